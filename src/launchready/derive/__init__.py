@@ -1,0 +1,1 @@
+"""Facts made from facts: pure, and memoised where that pays."""

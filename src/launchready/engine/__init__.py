@@ -1,0 +1,1 @@
+"""Gather the facts that some check needs, then judge them. An error becomes an outcome."""

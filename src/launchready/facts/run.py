@@ -1,0 +1,19 @@
+"""The run itself: when it looked and with what permission."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from launchready.facts.base import PRODUCT, Fact
+
+
+@dataclass(frozen=True, slots=True)
+class Run(Fact):
+    """One audit. Checks take their clock from here."""
+
+    subject: str = PRODUCT
+    at: datetime = datetime.min  # noqa: DTZ901 - a placeholder that no run keeps
+    """When it began, UTC."""
+    deep: bool = False
+    consent_burst: bool = False

@@ -1,0 +1,1 @@
+"""`launchready.toml`: what the owner declares, read strictly and written with comments."""

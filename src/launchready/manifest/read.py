@@ -1,0 +1,175 @@
+"""Read `launchready.toml` into a frozen `Product`; anything unknown is refused by name."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable
+from datetime import date
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+from urllib.parse import urljoin
+
+import msgspec
+
+from launchready.facts.product import (
+    Accepted,
+    Host,
+    Person,
+    Product,
+    Redirect,
+    Role,
+    Route,
+    Vendor,
+)
+from launchready.manifest.names import AddressError, host_name, target
+from launchready.manifest.shape import Manifest
+
+FILE_NAME = "launchready.toml"
+
+
+class ManifestError(Exception):
+    """The manifest cannot be used. `str()` is one clear sentence that names the place."""
+
+
+def read_manifest(path: Path) -> Product:
+    """Read a manifest file. Raises `ManifestError`."""
+    try:
+        text = path.read_text("utf-8")
+    except OSError as error:
+        message = f"{path}: {(error.strerror or str(error)).lower()}"
+        raise ManifestError(message) from None
+    except UnicodeDecodeError:
+        message = f"{path} is not UTF-8 text"
+        raise ManifestError(message) from None
+    return parse_manifest(text, str(path))
+
+
+def parse_manifest(text: str, source: str = FILE_NAME) -> Product:
+    """Read a manifest from its text. Raises `ManifestError`."""
+    try:
+        table = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        message = f"{source} is not TOML: {error}"
+        raise ManifestError(message) from None
+    _refuse_unknown(table, Manifest, source, "")
+    try:
+        return _product(msgspec.convert(table, Manifest))
+    except (msgspec.ValidationError, AddressError, ValueError) as error:
+        message = f"{source}: {_plain(str(error))}"
+        raise ManifestError(message) from None
+
+
+def _refuse_unknown(
+    table: dict[str, Any], shape: type[msgspec.Struct], source: str, at: str
+) -> None:
+    fields = {field.encode_name: field for field in msgspec.structs.fields(shape)}
+    for key, value in table.items():
+        place = f"{at}.{key}" if at else key
+        if key not in fields:
+            near = get_close_matches(key, fields, 1, 0.5)
+            hint = f"did you mean {near[0]!r}?" if near else f"known: {', '.join(fields)}"
+            message = f"{source}: unknown key {place!r}; {hint}"
+            raise ManifestError(message)
+        inner = _struct_of(fields[key].type)
+        if inner is None:
+            continue
+        for one in value if isinstance(value, list) else [value]:
+            if isinstance(one, dict):
+                _refuse_unknown(one, inner, source, place)
+
+
+def _struct_of(kind: Any) -> type[msgspec.Struct] | None:  # noqa: ANN401 - a type hint can be anything
+    for one in (kind, *getattr(kind, "__args__", ())):
+        if isinstance(one, type) and issubclass(one, msgspec.Struct):
+            return one
+    return None
+
+
+def _plain(error: str) -> str:
+    return error.replace(" - at `$.", " (at `").replace("`$", "`") + (")" if "$." in error else "")
+
+
+def _product(manifest: Manifest) -> Product:
+    own = manifest.product
+    where = target(own.canonical)
+    mail, hosting = manifest.mail, manifest.hosting
+    return Product(
+        name=own.name or where.domain or where.host,
+        owner=own.owner,
+        profile=own.profile,
+        owned=own.owned,
+        domain=host_name(own.domain) if own.domain else where.domain,
+        canonical=where.url,
+        hosts=_hosts(manifest, where.host),
+        routes=tuple(
+            Route(
+                name=one.name,
+                url=_url(one.url, where.url),
+                method=one.method.upper(),
+                kind=one.kind,
+                authenticated=one.authenticated,
+                caching=one.caching,
+                body=one.body,
+            )
+            for one in manifest.route
+        ),
+        redirects=tuple(
+            Redirect(_url(one.source, where.url), _url(one.target, where.url), one.permanent)
+            for one in manifest.redirect
+        ),
+        cors_origins=tuple(origin.rstrip("/") for origin in manifest.cors.origins),
+        sending_domains=tuple(host_name(name) for name in mail.domains),
+        mail_providers=mail.providers,
+        dkim_selectors=mail.selectors,
+        mail_provider=mail.receives_at,
+        sends_mail=mail.sends,
+        registrar=hosting.registrar,
+        dns_host=hosting.dns,
+        edge=hosting.edge,
+        hosting=hosting.provider,
+        vendors=tuple(
+            Vendor(one.name, one.purpose, one.billing_owner, one.account_holder)
+            for one in manifest.vendor
+        ),
+        alerts=tuple(Person(one.name, one.email, one.channel) for one in manifest.alert),
+        accepted=tuple(
+            Accepted(one.check, one.subject, one.owner, one.reason, _day(one.until))
+            for one in manifest.accept
+        ),
+        build_header=own.build_header,
+    )
+
+
+def _hosts(manifest: Manifest, canonical: str) -> tuple[Host, ...]:
+    hosts = [
+        Host(host_name(one.name), one.role, origin=one.origin, purpose=one.purpose)
+        for one in manifest.host
+    ]
+    _refuse_twice(host.name for host in hosts)
+    if all(host.name != canonical for host in hosts):
+        hosts.insert(0, Host(canonical, Role.OTHER))
+    return tuple(hosts)
+
+
+def _refuse_twice(names: Iterable[str]) -> None:
+    seen: set[str] = set()
+    for name in names:
+        if name in seen:
+            message = f"the host {name!r} is declared twice"
+            raise ValueError(message)
+        seen.add(name)
+
+
+def _url(text: str, base: str) -> str:
+    url = urljoin(base, text)
+    target(url)
+    return url
+
+
+def _day(text: str) -> str:
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        message = f"{text!r} is not a date such as 2027-03-31 (at `accept.until`)"
+        raise ValueError(message) from None

@@ -1,0 +1,117 @@
+"""A check is a pure function: facts in, findings out.
+
+Its parameters say which facts it needs, its docstring is its manual page, its file name is its id.
+
+A parameter of type `F` gets the fact of one subject: the check runs once for every subject of its
+first such parameter, and another `F` parameter gets the fact of the same subject (or of the whole
+product, where the fact has no other subject). `F | None` gets None where there is no such fact.
+`Each[F]` gets all of them, for checks that judge the hosts as one system. `Profile` gets the
+profile in force.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from enum import Enum
+from types import UnionType
+from typing import Any, get_args, get_origin, get_type_hints
+
+from launchready.facts.base import Each, Fact
+from launchready.model.finding import Finding, Severity, When
+from launchready.model.profile import Profile
+
+CheckFunction = Callable[..., Iterable[Finding]]
+
+
+class Wants(Enum):
+    """How a parameter wants its facts."""
+
+    ONE = "one subject's"
+    OPTIONAL = "one subject's, if any"
+    EACH = "every subject's"
+    PROFILE = "the profile"
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """One parameter of a check."""
+
+    name: str
+    wants: Wants
+    kind: type[Fact]
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A check and everything there is to know about it."""
+
+    id: str
+    area: str
+    """The folder it stands in: `dns`, `tls`…"""
+    title: str
+    """The failing state, as a founder would say it."""
+    impact: str
+    """What it costs the business, in one sentence."""
+    severity: Severity
+    when: When
+    rows: tuple[str, ...]
+    """The rows of the bar that it answers."""
+    references: tuple[str, ...]
+    needs: tuple[Need, ...]
+    judge: CheckFunction
+    manual: str
+
+    @property
+    def kinds(self) -> frozenset[type[Fact]]:
+        """The kinds of fact it reads."""
+        return frozenset(need.kind for need in self.needs if need.wants is not Wants.PROFILE)
+
+
+def check(
+    *,
+    title: str,
+    impact: str,
+    severity: Severity,
+    rows: tuple[str, ...],
+    references: tuple[str, ...],
+    when: When | None = None,
+) -> Callable[[CheckFunction], Check]:
+    """Turn a function into a check. Without `when`, medium can wait and the rest cannot."""
+
+    def decorate(function: CheckFunction) -> Check:
+        package, _, name = function.__module__.rpartition(".")
+        return Check(
+            id=name.replace("_", "-"),
+            area=package.rpartition(".")[2],
+            title=title,
+            impact=impact,
+            severity=severity,
+            when=when or (When.CAN_WAIT if severity is Severity.MEDIUM else When.FIX_NOW),
+            rows=rows,
+            references=references,
+            needs=tuple(_needs(function)),
+            judge=function,
+            manual=inspect.getdoc(function) or "",
+        )
+
+    return decorate
+
+
+def _needs(function: CheckFunction) -> Iterable[Need]:
+    hints = get_type_hints(function)
+    hints.pop("return", None)
+    for name, hint in hints.items():
+        yield _need(name, hint)
+
+
+def _need(name: str, hint: Any) -> Need:  # noqa: ANN401 - a type hint can be anything
+    if hint is Profile:
+        return Need(name, Wants.PROFILE, Fact)
+    if get_origin(hint) is Each:
+        return Need(name, Wants.EACH, get_args(hint)[0])
+    if isinstance(hint, UnionType):
+        [kind] = [one for one in get_args(hint) if one is not type(None)]
+        return Need(name, Wants.OPTIONAL, kind)
+    return Need(name, Wants.ONE, hint)

@@ -1,0 +1,1 @@
+"""DNS, HTTP and TLS as this product needs them: measured, counted, bounded."""

@@ -1,0 +1,38 @@
+"""Addresses an audit may not touch unless the user named them.
+
+A redirect or a DNS answer into the private network would turn the auditor into a proxy for its own
+network (server-side request forgery), so every dial passes through here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from ipaddress import ip_address
+
+from launchready.net.failure import Failure, Phase
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """Decides which addresses may be dialled."""
+
+    allow_private: bool = False
+    named: frozenset[str] = field(default_factory=frozenset)
+    """Addresses and host names that the user typed."""
+
+    def check(self, host: str, address: str) -> None:
+        """Raise `Failure` when this address is not public and nobody named it."""
+        if self.allow_private or address in self.named:
+            return
+        if not is_public(address):
+            why = f"{host} leads to {address}, which is not a public address (--allow-private)"
+            raise Failure(Phase.GUARD, why)
+
+
+def is_public(address: str) -> bool:
+    """Whether an IP address is reachable on the internet (IANA special-purpose registries)."""
+    ip = ip_address(address)
+    mapped = getattr(ip, "ipv4_mapped", None) or getattr(ip, "sixtofour", None)
+    if mapped is not None:
+        return is_public(str(mapped))
+    return ip.is_global and not ip.is_multicast
