@@ -1,0 +1,1 @@
+"""Runs with their facts and outcomes: kept, listed, compared, judged again, exported."""

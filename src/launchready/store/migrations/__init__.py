@@ -1,0 +1,1 @@
+"""Steps that bring a store of any age to today's shape."""
