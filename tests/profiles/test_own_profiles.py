@@ -77,6 +77,10 @@ def test_a_chain_is_followed_and_the_nearest_file_wins(own: Own) -> None:
     assert mine.extends == ("team", "default")
 
 
+def test_a_profile_can_be_a_key() -> None:
+    assert len({load_profile(name) for name in ("default", "default")}) == 1
+
+
 def test_a_circle_is_refused(own: Own) -> None:
     own('extends = "mine.toml"', "other.toml")
     said = refusal(own('extends = "other.toml"'))
