@@ -8,13 +8,14 @@ from launchready.facts.http import Exchange
 from launchready.net.http.message import Response
 
 
-def exchange(response: Response, method: str = "GET") -> Exchange:
+def exchange(response: Response) -> Exchange:
     """Return what may be kept of an answer."""
     return Exchange(
         url=mask_url(response.url),
         status=response.status,
         headers=mask_headers(response.headers),
-        method=method,
+        method=response.method,
+        http_version=response.http_version,
         address=response.address,
         body_bytes=response.wire_bytes,
         truncated=response.truncated,
