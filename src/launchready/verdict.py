@@ -83,13 +83,10 @@ def decide(
 
 
 def _must_prove(state: RowState, results: tuple[Result, ...], profile: Profile) -> bool:
-    if state.status is RowStatus.FAIL and state.row.id in profile.also_prove:
-        return True
-    if state.status is not RowStatus.UNKNOWN:
-        return False
+    """Whether a row's state keeps the profile from GO, nothing having failed outright."""
     if state.row.id in profile.also_prove:
-        return True
-    if profile.severity.get(state.row.id, state.row.severity) not in profile.must_prove:
+        return state.status in {RowStatus.UNKNOWN, RowStatus.FAIL}
+    if state.status is not RowStatus.UNKNOWN or not profile.demands_proof(state.row):
         return False
     unseen = [one for one in results if one.check.id in state.checks and one.status == "unknown"]
     return not unseen or any(one.severity in profile.must_prove for one in unseen)

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from launchready.engine.weigh import weigh
+from launchready.engine.weigh import Scales, weigh
 from launchready.facts.base import PRODUCT, Absent, Fact, Facts, Unmeasured
 from launchready.facts.product import Product
 from launchready.facts.run import Run
+from launchready.model.bar import Bar
 from launchready.model.check import Check, Need, Wants
 from launchready.model.finding import Finding
 from launchready.model.outcome import Failed, Gap, NotApplicable, NotMeasured, Outcome, Passed
@@ -17,15 +18,17 @@ from launchready.model.profile import Profile
 from launchready.model.result import Result
 
 
-def judge(checks: Iterable[Check], facts: Facts, profile: Profile) -> tuple[Result, ...]:
+def judge(checks: Iterable[Check], facts: Facts, profile: Profile, bar: Bar) -> tuple[Result, ...]:
     """Run every check on the facts it asked for, and on nothing else."""
     product = facts.get(Product, PRODUCT)
     run = facts.get(Run, PRODUCT)
-    accepted = product.accepted if isinstance(product, Product) else ()
-    today = run.at.date().isoformat() if isinstance(run, Run) else ""
-    return tuple(
-        weigh(check, examine(check, facts, profile), profile, accepted, today) for check in checks
+    scales = Scales(
+        profile,
+        bar,
+        product.accepted if isinstance(product, Product) else (),
+        run.at.date().isoformat() if isinstance(run, Run) else "",
     )
+    return tuple(weigh(check, examine(check, facts, profile), scales) for check in checks)
 
 
 @dataclass(slots=True)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from dataclasses import dataclass
 
 from launchready.facts.product import Accepted
+from launchready.model.bar import Bar
 from launchready.model.check import Check
 from launchready.model.finding import Finding, Severity, When
 from launchready.model.outcome import Failed, NotMeasured, Outcome, Passed
@@ -12,32 +13,48 @@ from launchready.model.profile import Profile
 from launchready.model.result import AcceptedFinding, Result
 
 
-def severity_under(check: Check, profile: Profile) -> Severity:
-    """Return what the check weighs under a profile, by its own id or by a row it answers."""
-    for key in (check.id, *check.rows):
-        if key in profile.severity:
-            return profile.severity[key]
+def severity_under(check: Check, profile: Profile, bar: Bar) -> Severity:
+    """Return what the check weighs under a profile.
+
+    A profile weighs rows. A check that weighs as much as its row follows it; a check that weighs
+    more than the profile gives the row is held to that; a lesser one stays what it is.
+    """
+    for row in (bar.row(one) for one in check.rows):
+        given = profile.severity_of(row)
+        if given is not row.severity:
+            follows = check.severity is row.severity or check.severity.rank < given.rank
+            return given if follows else check.severity
     return check.severity
 
 
-def label_under(check: Check, profile: Profile) -> When:
+def label_under(check: Check, profile: Profile, severity: Severity) -> When:
     """Return whether the launch waits for it under a profile."""
-    for key in (check.id, *check.rows):
-        if key in profile.label:
-            return profile.label[key]
-    severity = severity_under(check, profile)
+    for row in check.rows:
+        for label in profile.labels:
+            if label.row == row:
+                return label.label
     if severity is not check.severity:
         return When.CAN_WAIT if severity is Severity.MEDIUM else When.FIX_NOW
     return check.when
 
 
-def weigh(
-    check: Check, outcome: Outcome, profile: Profile, accepted: Iterable[Accepted], today: str
-) -> Result:
+@dataclass(frozen=True, slots=True)
+class Scales:
+    """What outcomes are weighed with."""
+
+    profile: Profile
+    bar: Bar
+    accepted: tuple[Accepted, ...] = ()
+    today: str = ""
+    """ISO 8601 date of the run; acceptances that ended before it have run out."""
+
+
+def weigh(check: Check, outcome: Outcome, scales: Scales) -> Result:
     """Turn an outcome into a result; accepted findings leave it, but stay named."""
-    severity, label = severity_under(check, profile), label_under(check, profile)
-    mine = [one for one in accepted if one.check == check.id]
-    expired = tuple(one for one in mine if one.until < today)
+    severity = severity_under(check, scales.profile, scales.bar)
+    label = label_under(check, scales.profile, severity)
+    mine = [one for one in scales.accepted if one.check == check.id]
+    expired = tuple(one for one in mine if one.until < scales.today)
     if not isinstance(outcome, Failed) or not mine:
         return Result(check, outcome, severity, label, expired=expired)
     kept: list[Finding] = []

@@ -1,0 +1,1 @@
+"""The main job: look at a product from outside, judge it, and say what changed."""

@@ -1,0 +1,122 @@
+"""One audit from a product to a verdict."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from launchready.checks import all_checks
+from launchready.collect import all_collectors
+from launchready.collect.collector import Collector, Reach
+from launchready.collect.look import Look
+from launchready.engine.gather import Progress, gather
+from launchready.engine.judge import judge
+from launchready.facts.base import PRODUCT, Facts, Sighting, Unmeasured
+from launchready.facts.product import Product
+from launchready.facts.run import Run
+from launchready.model.bar import Bar
+from launchready.model.check import Check
+from launchready.model.profile import Profile
+from launchready.model.result import Result
+from launchready.model.verdict import RowState, RowStatus, Verdict
+from launchready.net.network import Settings, open_network
+from launchready.net.traffic import Traffic
+from launchready.verdict import decide, row_states
+
+Answers = Mapping[str, tuple[RowStatus, str]]
+"""Row id to how a person answered it, and one sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is to be audited, how, and by which profile."""
+
+    product: Product
+    run: Run
+    profile: Profile
+    bar: Bar
+    settings: Settings = field(default_factory=Settings)
+    checks: tuple[Check, ...] = ()
+    """Empty: all of them."""
+    answers: Answers = field(default_factory=dict)
+    seconds: float = 30.0
+    """The deadline for all looking together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """What an audit came to."""
+
+    facts: Facts
+    results: tuple[Result, ...]
+    rows: tuple[RowState, ...]
+    """The whole bar."""
+    verdict: Verdict
+    """Over what an audit can judge."""
+    status: Verdict
+    """Over the whole bar."""
+    traffic: Traffic
+    took_ms: float
+
+
+async def audit(order: Order, progress: Progress | None = None) -> Audit:
+    """Look, judge and decide. Never raises for what a target does."""
+    began = time.perf_counter()
+    checks = order.checks or all_checks()
+    wanted = needed(all_collectors(), checks)
+    allowed = [one for one in wanted if not refusal(one, order)]
+    network = open_network(order.settings)
+    look = Look(order.product, network, order.run)
+    try:
+        facts = await gather(allowed, look, seconds=order.seconds, progress=progress)
+    finally:
+        await look.close()
+    for one in wanted:
+        why = refusal(one, order)
+        if why:
+            facts.add(Sighting(Unmeasured(one.kind, PRODUCT, why), order.run.at))
+    results, rows, verdict, status = rejudge(order, facts, checks)
+    took = (time.perf_counter() - began) * 1e3
+    return Audit(facts, results, rows, verdict, status, network.traffic, took)
+
+
+def rejudge(
+    order: Order, facts: Facts, checks: Iterable[Check]
+) -> tuple[tuple[Result, ...], tuple[RowState, ...], Verdict, Verdict]:
+    """Judge facts, fresh or saved: results, the whole bar, the audit's verdict, the status."""
+    results = judge(checks, facts, order.profile, order.bar)
+    rows = row_states(order.bar, results, order.answers)
+    spoken = {row for result in results for row in result.check.rows}
+    inside = [
+        state
+        for state in row_states(order.bar, results)
+        if state.row.id in spoken and state.row.surface
+    ]
+    verdict = decide(results, inside, order.profile, _scope(order))
+    return results, rows, verdict, decide(results, rows, order.profile, "the whole bar")
+
+
+def needed(collectors: Iterable[Collector], checks: Iterable[Check]) -> tuple[Collector, ...]:
+    """Return the collectors whose facts some check reads."""
+    kinds = {kind for check in checks for kind in check.kinds}
+    return tuple(one for one in collectors if one.kind in kinds)
+
+
+def refusal(one: Collector, order: Order) -> str:
+    """Say why a collector may not run; empty when it may."""
+    if one.reach in {Reach.READS, Reach.PROBES}:
+        return ""
+    if not order.product.owned:
+        return "only on a product that the manifest declares as owned"
+    if one.reach is Reach.LOADS and not order.run.consent_burst:
+        return "only with --consent-burst, because it sends a burst"
+    return "" if one.reach is Reach.LOADS else "only through its own command"
+
+
+def _scope(order: Order) -> str:
+    areas = sorted({check.area for check in order.checks})
+    of = order.product.domain or order.product.name
+    if not areas:
+        return f"the public surface of {of}"
+    return f"{', '.join(areas)} of {of}" if len(areas) < 5 else f"{len(areas)} areas of {of}"  # noqa: PLR2004
