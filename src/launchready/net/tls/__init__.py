@@ -1,0 +1,1 @@
+"""TLS: real handshakes, raw hellos, certificates and what they are worth."""

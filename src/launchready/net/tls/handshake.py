@@ -1,0 +1,144 @@
+"""One real TLS handshake, as a browser would make it, and what was seen."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+import ssl
+import time
+from datetime import datetime
+
+from launchready.facts.tls import Handshake
+from launchready.net.dial import Dialler
+from launchready.net.failure import Failure, Phase
+from launchready.net.tls.certificates import read
+from launchready.net.tls.context import browse, iana_codes
+from launchready.net.tls.hello import server_name
+from launchready.net.tls.peer import peer_chain
+from launchready.net.tls.reply import CLOSED, NotTls, Refused, read_reply, recognise
+from launchready.net.tls.suites import name_of
+from launchready.net.tls.trust import TrustStore
+
+_MOST_BYTES = 256 * 1024
+_READ = 16 * 1024
+
+
+async def shake(
+    dialler: Dialler,
+    host: str,
+    port: int,
+    store: TrustStore,
+    at: datetime,
+    *,
+    alpn: tuple[str, ...] = ("h2", "http/1.1"),
+) -> Handshake:
+    """Make one handshake, and judge the chain for this host at this time (with a time zone).
+
+    A chain that is not trusted is a result. Raises `NotTls` where something else answers, or the
+    connection is closed on us; `Failure` where the server refuses, does not answer within the
+    dialler's timeout, or cannot be reached.
+    """
+    async with dialler.lane(host):
+        dialled = await dialler.dial(host, port)
+        conversation = _Conversation(dialled.sock, host, alpn)
+        began = time.perf_counter()
+        try:
+            async with asyncio.timeout(dialler.timeout):
+                await conversation.run()
+        except TimeoutError:
+            why = f"no complete TLS answer within {dialler.timeout:g} s"
+            raise Failure(Phase.TLS, why) from None
+        finally:
+            dialled.sock.close()
+        took = time.perf_counter() - began
+    tls = conversation.tls
+    chain = peer_chain(tls)
+    judgement = store.judge(chain, host, at)
+    return Handshake(
+        host,
+        port=port,
+        address=dialled.address,
+        version=_version(tls),
+        cipher=_cipher(tls),
+        alpn=tls.selected_alpn_protocol() or "",
+        chain=read(chain),
+        trust=judgement.trust,
+        why=judgement.why,
+        root=judgement.root,
+        handshake_ms=took * 1e3,
+    )
+
+
+def _version(tls: ssl.SSLObject) -> str:
+    version = tls.version() or ""
+    return "TLSv1.0" if version == "TLSv1" else version
+
+
+def _cipher(tls: ssl.SSLObject) -> str:
+    cipher = tls.cipher()
+    if cipher is None:
+        return ""
+    code = iana_codes().get(cipher[0])
+    return cipher[0] if code is None else name_of(code)
+
+
+class _Conversation:
+    """A handshake over a socket, keeping what the server said first."""
+
+    def __init__(self, sock: socket.socket, host: str, alpn: tuple[str, ...]) -> None:
+        self._sock = sock
+        self._incoming = ssl.MemoryBIO()
+        self._outgoing = ssl.MemoryBIO()
+        self._heard = bytearray()
+        # A name that SNI cannot carry is judged all the same, but not asked for.
+        name = server_name(host).decode("ascii") or None
+        self.tls = browse(alpn=alpn).wrap_bio(self._incoming, self._outgoing, server_hostname=name)
+
+    async def run(self) -> None:
+        """Shake hands. Raises `Failure`."""
+        try:
+            while not self._step():
+                await self._send()
+                await self._receive()
+            await self._send()
+        except ssl.SSLError as error:
+            raise self._refusal(error) from None
+        except OSError:
+            raise self._closed() from None
+
+    def _step(self) -> bool:
+        try:
+            self.tls.do_handshake()
+        except ssl.SSLWantReadError:
+            return False
+        return True
+
+    async def _send(self) -> None:
+        waiting = self._outgoing.read()
+        if waiting:
+            await asyncio.get_running_loop().sock_sendall(self._sock, waiting)
+
+    async def _receive(self) -> None:
+        received = await asyncio.get_running_loop().sock_recv(self._sock, _READ)
+        self._heard += received
+        if not received:
+            raise self._closed()
+        if len(self._heard) > _MOST_BYTES:
+            raise Failure(Phase.TLS, "the server sent more than a handshake can hold")
+        self._incoming.write(received)
+
+    def _closed(self) -> Failure:
+        foreign = recognise(bytes(self._heard))
+        return NotTls(foreign or CLOSED)
+
+    def _refusal(self, error: ssl.SSLError) -> Failure:
+        heard = bytes(self._heard)
+        foreign = recognise(heard)
+        if foreign:
+            return NotTls(foreign)
+        reply = read_reply(heard, flight=False, ended=CLOSED)
+        if isinstance(reply, Refused):
+            return Failure(Phase.TLS, f"the server refused with the alert “{reply.alert}”")
+        # OpenSSL's reason reads like UNSUPPORTED_PROTOCOL: words, once unfolded.
+        reason = (error.reason or "it is broken").replace("_", " ").lower()
+        return Failure(Phase.TLS, f"the handshake failed: {reason}")
