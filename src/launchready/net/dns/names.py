@@ -11,6 +11,9 @@ def absolute(text: str) -> dns.name.Name:
 
     Raises `ValueError` with one sentence (RFC 1035 section 2.3.4, RFC 5891).
     """
+    if not text:
+        why = "the name is empty"
+        raise ValueError(why)
     shown = text if len(text) <= _SHOWN else text[:_SHOWN] + "…"
     try:
         return dns.name.from_text(text, dns.name.root, dns.name.IDNA_DEFAULT)

@@ -17,11 +17,13 @@ import dns.rdatatype
 import dns.rrset
 
 from launchready.facts.dns import Status
-from launchready.net.dns import records
+from launchready.net.dns import records, wire
 from launchready.net.dns.names import plain
 from launchready.net.dns.wire import Query
 
 MOST_ALIASES = 10
+MOST_RECORDS = 1024
+"""In one message: parsing what fits 64 KiB would hold everything else up for a second."""
 _BY_RCODE = {
     dns.rcode.SERVFAIL: Status.SERVFAIL,
     dns.rcode.REFUSED: Status.REFUSED,
@@ -51,10 +53,14 @@ class Unreadable(Exception):  # noqa: N818 - an outcome of the target, not an er
     """Bytes that are not a DNS message. `str()` says what is wrong with them."""
 
 
-def read(query: Query, wire: bytes) -> Reply:
+def read(query: Query, raw: bytes) -> Reply:
     """Read an answer that `query` accepts. Raises `Unreadable`."""
+    count = sum(wire.HEADER.unpack_from(raw)[3:])
+    if count > MOST_RECORDS:
+        why = f"the answer holds {count} records"
+        raise Unreadable(why)
     try:
-        message = dns.message.from_wire(wire, keyring=False, ignore_trailing=True)
+        message = dns.message.from_wire(raw, keyring=False, ignore_trailing=True)
         return _judge(query, message)
     except (dns.exception.DNSException, ValueError, struct.error, LookupError) as error:
         why = f"the answer is not a DNS message ({type(error).__name__})"
