@@ -22,8 +22,8 @@ from launchready.net.dns.names import plain
 from launchready.net.dns.wire import Query
 
 MOST_ALIASES = 10
-MOST_RECORDS = 1024
-"""In one message: parsing what fits 64 KiB would hold everything else up for a second."""
+MOST_IN_A_MESSAGE = 1024
+"""Records: parsing what fits 64 KiB would hold everything else up for a second."""
 _BY_RCODE = {
     dns.rcode.SERVFAIL: Status.SERVFAIL,
     dns.rcode.REFUSED: Status.REFUSED,
@@ -56,7 +56,7 @@ class Unreadable(Exception):  # noqa: N818 - an outcome of the target, not an er
 def read(query: Query, raw: bytes) -> Reply:
     """Read an answer that `query` accepts. Raises `Unreadable`."""
     count = sum(wire.HEADER.unpack_from(raw)[3:])
-    if count > MOST_RECORDS:
+    if count > MOST_IN_A_MESSAGE:
         why = f"the answer holds {count} records"
         raise Unreadable(why)
     try:
