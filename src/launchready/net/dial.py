@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import socket
 import time
+from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -52,14 +53,34 @@ class Dialler:
         self._connect = dict(connect or {})
         self._per_host = per_host
         self._lanes: dict[str, asyncio.Semaphore] = {}
+        self._queued: Counter[str] = Counter()
+        self.idlers: list[Callable[[str], None]] = []
+        """Called with a host when its lanes are all taken: whoever keeps an idle connection to it
+        closes one, or the one who waits would wait for nobody."""
         self.timeout = timeout
 
     @asynccontextmanager
     async def lane(self, host: str) -> AsyncIterator[None]:
         """Hold one of the connections that a host may have at a time."""
         lane = self._lanes.setdefault(host, asyncio.Semaphore(self._per_host))
-        async with lane:
+        if lane.locked():
+            self._queued[host] += 1
+            try:
+                for give_way in tuple(self.idlers):
+                    give_way(host)
+                await lane.acquire()
+            finally:
+                self._queued[host] -= 1
+        else:
+            await lane.acquire()
+        try:
             yield
+        finally:
+            lane.release()
+
+    def queued(self, host: str) -> int:
+        """How many wait for a lane of this host."""
+        return self._queued[host]
 
     async def endpoints(self, host: str, port: int) -> tuple[tuple[str, int], ...]:
         """Return the addresses and ports to try, best first. Raises `Failure`."""

@@ -1,0 +1,203 @@
+"""One connection to an origin: one exchange at a time, timed and bounded."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from time import perf_counter
+from typing import cast
+
+from launchready.net.failure import Phase
+from launchready.net.http.limits import Limits
+from launchready.net.http.message import TlsSession
+from launchready.net.http.reading import Reading, Taker
+from launchready.net.traffic import Traffic
+
+_SLACK_S = 0.001
+"""Timers of uvloop tick in milliseconds."""
+
+
+@dataclass(slots=True)
+class Opened:
+    """Where a connection leads and what opening it took."""
+
+    address: str = ""
+    port: int = 0
+    dns_ms: float = 0.0
+    connect_ms: float = 0.0
+    tls_ms: float | None = None
+    tls: TlsSession | None = None
+
+
+class Connection(asyncio.Protocol):
+    """Speaks HTTP/1.1 over one transport. Any failure closes it."""
+
+    def __init__(self, traffic: Traffic) -> None:
+        self._traffic = traffic
+        self._loop = asyncio.get_running_loop()
+        self._transport: asyncio.Transport | None = None
+        self._over: asyncio.Future[None] | None = None
+        self._headed: Callable[[], None] | None = None
+        self._limits = Limits()
+        self._due = 0.0
+        self._timer: asyncio.TimerHandle | None = None
+        self._timer_due = 0.0
+        self.opened = Opened()
+        self.lost: asyncio.Future[None] = self._loop.create_future()
+        """Done when the socket is closed."""
+        self.closed = False
+        """No further exchange can be made."""
+        self.stale = False
+        """The server had closed, or closed before it sent any byte of this answer."""
+        self.exchanges = 0
+        self.reading = Reading(self._limits)
+        self.sent = 0.0
+        self.first = 0.0
+        """When the first byte of the answer arrived; 0: not yet."""
+        self.heard = 0.0
+        """When the last bytes, or the end, arrived."""
+
+    def exchange(
+        self,
+        message: bytes,
+        limits: Limits,
+        *,
+        bodiless: bool,
+        taker: Taker | None = None,
+        headed: Callable[[], None] | None = None,
+    ) -> asyncio.Future[None]:
+        """Send a request. The future is done when `reading` has ended."""
+        self.exchanges += 1
+        self.reading = reading = Reading(limits, bodiless=bodiless, taker=taker)
+        self._limits = limits
+        self._headed = headed
+        self.first = 0.0
+        over = self._loop.create_future()
+        self.sent = now = perf_counter()
+        self.heard = now
+        self.stale = False
+        if self.closed or self._transport is None:
+            self.stale = True
+            reading.close()
+            over.set_result(None)
+            return over
+        self._over = over
+        self._traffic.requests += 1
+        self._transport.write(message)
+        self._wait_until(now + min(limits.first_byte_s, limits.total_s), now)
+        return over
+
+    def pause(self) -> None:
+        """Read nothing for now: whoever takes the body is slower than the server."""
+        if self._transport is not None and not self.closed:
+            self._transport.pause_reading()
+            self._due = self.sent + self._limits.total_s
+
+    def resume(self) -> None:
+        """Read on after `pause`."""
+        if self._transport is not None and not self.closed:
+            self._transport.resume_reading()
+            now = perf_counter()
+            self._wait_until(min(now + self._limits.idle_s, self.sent + self._limits.total_s), now)
+
+    def close(self) -> None:
+        """Say goodbye and close."""
+        self.closed = True
+        if self._transport is not None:
+            self._transport.close()
+
+    def abort(self) -> None:
+        """Close at once."""
+        self.closed = True
+        if self._transport is not None:
+            self._transport.abort()
+        self._end()
+
+    # The transport calls what follows.
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Keep the transport."""
+        self._transport = cast("asyncio.Transport", transport)
+
+    def data_received(self, data: bytes) -> None:
+        """Feed the reading, and end the exchange when it has ended."""
+        self._traffic.bytes_in += len(data)
+        if self._over is None:
+            # Nobody asked: the next answer could not be told from this.
+            self.abort()
+            return
+        now = perf_counter()
+        if not self.first:
+            self.first = now
+        self.heard = now
+        reading = self.reading
+        reading.feed(data)
+        if reading.headed and self._headed is not None:
+            self._headed()
+            self._headed = None
+        if reading.ended:
+            if not reading.keep or reading.overrun or not reading.complete:
+                self.abort()
+            else:
+                self._end()
+        elif self._over is not None:
+            self._wait_until(min(now + self._limits.idle_s, self.sent + self._limits.total_s), now)
+
+    def eof_received(self) -> None:
+        """The server sends nothing more."""
+        self._hang_up(reset=False)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """The socket is closed."""
+        self._hang_up(reset=exc is not None)
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+        self._transport = None
+        if not self.lost.done():
+            self.lost.set_result(None)
+
+    def _hang_up(self, *, reset: bool) -> None:
+        self.closed = True
+        if self._over is not None:
+            self.stale = not self.first
+            self.heard = perf_counter()
+            self.reading.close(reset=reset)
+            self._end()
+
+    def _end(self) -> None:
+        over, self._over = self._over, None
+        if over is not None and not over.done():
+            over.set_result(None)
+
+    def _wait_until(self, due: float, now: float) -> None:
+        """Move the deadline. The timer behind it is only touched when it would ring too late."""
+        self._due = due
+        if self._timer is None or due < self._timer_due - _SLACK_S:
+            if self._timer is not None:
+                self._timer.cancel()
+            self._timer_due = due
+            self._timer = self._loop.call_later(max(due - now, _SLACK_S), self._ring)
+
+    def _ring(self) -> None:
+        self._timer = None
+        if self._over is None:
+            return
+        now = perf_counter()
+        if now < self._due - _SLACK_S:
+            self._wait_until(self._due, now)
+            return
+        limits = self._limits
+        late = self._due >= self.sent + limits.total_s - _SLACK_S
+        if late:
+            why = f"not finished within {limits.total_s:g} s"
+        elif self.first:
+            why = f"nothing more for {limits.idle_s:g} s"
+        else:
+            why = f"no answer within {limits.first_byte_s:g} s"
+        if self.first and not self.reading.headed:
+            why = f"the headers did not end: {why}"
+        self.heard = now
+        self.reading.stop(Phase.FIRST_BYTE, why)
+        self.abort()

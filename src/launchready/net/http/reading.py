@@ -1,0 +1,255 @@
+"""One answer as it comes in, bounded whatever is sent."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from httptools import HttpParserError, HttpParserUpgrade, HttpResponseParser
+
+from launchready.net.failure import Failure, Phase
+from launchready.net.http.limits import Limits
+
+_MOST_INTERIM = 10
+_SWITCHING = 101
+_FRAMING = 8
+"""Chunk framing may be so many times the body limit: a byte per chunk takes six bytes."""
+_TLS_ALERT = b"\x15\x03"
+
+Taker = Callable[[bytes], None]
+"""Takes each piece of a body as it arrives."""
+
+
+class _Enough(Exception):  # noqa: N818 - stops the parser from inside a callback, nothing failed
+    """Nothing more is to be read."""
+
+
+class Reading:
+    """Reads one answer out of the bytes of a connection.
+
+    Browsers forgive bare line feeds, folded headers, a Content-Length next to chunks and control
+    characters in values; so does this, since what visitors get is what must be measured.
+    """
+
+    __slots__ = (
+        "_bodiless",
+        "_framing",
+        "_head",
+        "_interim",
+        "_limits",
+        "_parser",
+        "_raw",
+        "_reason",
+        "_taker",
+        "body_bytes",
+        "chunks",
+        "complete",
+        "failure",
+        "headed",
+        "headers",
+        "keep",
+        "overrun",
+        "status",
+        "why",
+    )
+
+    def __init__(
+        self, limits: Limits, *, bodiless: bool = False, taker: Taker | None = None
+    ) -> None:
+        self.status = 0
+        self.headers: list[tuple[str, str]] = []
+        self.headed = False
+        """The status line and all headers are there."""
+        self.chunks: list[bytes] = []
+        self.body_bytes = 0
+        self.complete = False
+        """The answer has ended where its framing says so."""
+        self.keep = False
+        """The server lets the connection live on."""
+        self.overrun = False
+        """Something follows the answer that nobody asked for."""
+        self.why = ""
+        """Why the body is cut, in words."""
+        self.failure: Failure | None = None
+        self._limits = limits
+        self._bodiless = bodiless
+        self._taker = taker or self.chunks.append
+        self._reason = b""
+        self._head = 0
+        self._raw = 0
+        self._framing = 0
+        self._interim = 0
+        self._parser = parser = HttpResponseParser(self)
+        parser.set_dangerous_leniencies(
+            lenient_headers=True,
+            lenient_chunked_length=True,
+            lenient_optional_lf_after_cr=True,
+            lenient_optional_cr_before_lf=True,
+            lenient_spaces_after_chunk_size=True,
+        )
+
+    @property
+    def ended(self) -> bool:
+        """Whether there is nothing more to wait for."""
+        return self.complete or self.failure is not None or self.why != ""
+
+    @property
+    def reason(self) -> str:
+        """The reason phrase, every byte as the latin-1 character of its number."""
+        return self._reason.decode("latin-1")
+
+    @property
+    def http_version(self) -> str:
+        """The version of the status line: `1.1`."""
+        return str(self._parser.get_http_version())
+
+    def feed(self, data: bytes) -> None:
+        """Take bytes in."""
+        first = not self._raw
+        size = len(data)
+        self._raw += size
+        before, headed = self.body_bytes, self.headed
+        try:
+            self._parser.feed_data(data)
+        except HttpParserUpgrade:
+            self.complete = True
+            self.keep = False
+        except HttpParserError as error:
+            self._broken(str(error), data if first else b"")
+        if not self.ended:
+            self._bound(size, grew=self.body_bytes != before or not headed)
+
+    def close(self, *, reset: bool = False) -> None:
+        """Note that the connection has ended."""
+        if self.ended:
+            return
+        how = "was reset" if reset else "was closed"
+        if not self._raw:
+            self.failure = Failure(Phase.FIRST_BYTE, f"the connection {how} before any answer")
+        elif not self.headed:
+            self.failure = Failure(
+                Phase.PARSE, f"the connection {how} in the middle of the headers"
+            )
+        elif not reset and self._until_close():
+            self.complete = True
+        else:
+            self.why = f"the connection {how} before the end of the body"
+
+    def stop(self, phase: Phase, why: str) -> None:
+        """End the reading: what there is of a body is kept, headers that miss are a failure."""
+        if self.headed:
+            self.why = why
+        else:
+            self.failure = Failure(phase, why)
+
+    # The parser calls what follows.
+
+    def on_message_begin(self) -> None:
+        """Start over after an interim answer; after a final one, nothing may follow."""
+        if self.complete:
+            self.overrun = True
+            raise _Enough
+        self._reason = b""
+        self.headers.clear()
+
+    def on_status(self, piece: bytes) -> None:
+        """Take a piece of the reason phrase."""
+        self._reason += piece
+        if len(self._reason) > self._limits.header_bytes:
+            self._too_long()
+            raise _Enough
+
+    def on_header(self, name: bytes, value: bytes) -> None:
+        """Take a header; trailers are dropped."""
+        if self.headed:
+            return
+        self._head += len(name) + len(value) + 4
+        limits = self._limits
+        if self._head > limits.header_bytes:
+            self._too_long()
+            raise _Enough
+        if len(self.headers) >= limits.header_count:
+            self.stop(Phase.PARSE, f"more than {limits.header_count} headers")
+            raise _Enough
+        self.headers.append((name.decode("latin-1"), value.decode("latin-1")))
+
+    def on_headers_complete(self) -> None:
+        """Take the status, unless it is an interim one."""
+        status: int = self._parser.get_status_code()
+        if status < 200 and status != _SWITCHING:  # noqa: PLR2004 - 1xx: RFC 9110 15.2
+            self._interim += 1
+            if self._interim > _MOST_INTERIM:
+                self.stop(Phase.PARSE, f"more than {_MOST_INTERIM} interim answers")
+                raise _Enough
+            return
+        self.status = status
+        self.headed = True
+        if self._bodiless:
+            self.complete = True
+            # The parser would wait for the body that the Content-Length of a HEAD describes.
+            self.keep = self.http_version == "1.1" and not self._says_close()
+
+    def on_body(self, piece: bytes) -> None:
+        """Take a piece of the body, up to the limit."""
+        if self.complete:
+            self.overrun = True
+            raise _Enough
+        room = self._limits.body_bytes - self.body_bytes
+        if len(piece) > room:
+            piece = piece[:room]
+            self.why = f"longer than the limit of {_size(self._limits.body_bytes)}"
+        self.body_bytes += len(piece)
+        self._taker(piece)
+        if self.why:
+            raise _Enough
+
+    def on_message_complete(self) -> None:
+        """Note the end."""
+        if self.headed and not self.complete:
+            self.complete = True
+            self.keep = self._parser.should_keep_alive()
+
+    def _broken(self, reason: str, start: bytes) -> None:
+        if self.ended:
+            self.overrun = True
+        elif self.headed:
+            self.why = f"the framing of the body is broken ({reason.lower()})"
+        elif start.startswith(_TLS_ALERT):
+            self.failure = Failure(Phase.PARSE, "this port speaks TLS, not plain HTTP")
+        else:
+            self.failure = Failure(Phase.PARSE, f"the answer is not HTTP ({reason.lower()})")
+
+    def _bound(self, size: int, *, grew: bool) -> None:
+        """Stop what never ends without ever being a header or a body."""
+        limits = self._limits
+        if not self.headed:
+            if self._raw > limits.header_bytes:
+                self._too_long()
+            return
+        self._framing = 0 if grew else self._framing + size
+        if self._framing > limits.header_bytes:
+            self.why = f"more than {_size(limits.header_bytes)} of trailers or chunk framing"
+        elif self._raw > limits.header_bytes + _FRAMING * limits.body_bytes:
+            self.why = "more chunk framing than content"
+
+    def _too_long(self) -> None:
+        self.stop(Phase.PARSE, f"headers larger than {_size(self._limits.header_bytes)}")
+
+    def _says_close(self) -> bool:
+        return any(
+            name.lower() == "connection" and "close" in value.lower()
+            for name, value in self.headers
+        )
+
+    def _until_close(self) -> bool:
+        """Whether only the end of the connection ends the body (RFC 9112 section 6.3)."""
+        codings = ",".join(v for n, v in self.headers if n.lower() == "transfer-encoding")
+        if codings:
+            return codings.rpartition(",")[2].strip().lower() != "chunked"
+        return all(name.lower() != "content-length" for name, _ in self.headers)
+
+
+def _size(count: int) -> str:
+    for unit, factor in (("MiB", 1 << 20), ("KiB", 1 << 10)):
+        if count >= factor and count % factor == 0:
+            return f"{count // factor} {unit}"
+    return f"{count} bytes"
