@@ -1,0 +1,63 @@
+"""Put what an audit came to into the value that renderers get."""
+
+from __future__ import annotations
+
+from launchready import __version__
+from launchready.audit.again import Again
+from launchready.audit.run import Audit, Order
+from launchready.derive.traffic_path import sentence, stops
+from launchready.facts.base import PRODUCT, Facts
+from launchready.facts.product import Product
+from launchready.report.view import Change, NetworkUse, Report, Stop
+from launchready.store.runs import StoredRun
+
+
+def audit_report(order: Order, done: Audit, run_id: str, change: Change | None) -> Report:
+    """Report a fresh audit."""
+    use = NetworkUse(
+        done.traffic.dns_queries,
+        done.traffic.connections,
+        done.traffic.requests,
+        done.traffic.bytes_in,
+    )
+    return Report(
+        target=order.product.canonical,
+        profile=order.profile,
+        at=order.run.at,
+        took_ms=done.took_ms,
+        verdict=done.verdict,
+        status=done.status,
+        results=done.results,
+        rows=done.rows,
+        traffic_path=sentence(done.facts),
+        network=use,
+        change=change,
+        version=__version__,
+        run_id=run_id,
+        stops=_stops(done.facts),
+    )
+
+
+def again_report(run: StoredRun, again: Again) -> Report:
+    """Report a run that was judged again; the network use is the run's own."""
+    product = again.facts.get(Product, PRODUCT)
+    return Report(
+        target=product.canonical if isinstance(product, Product) else run.target,
+        profile=again.profile,
+        at=run.at,
+        took_ms=run.took_ms,
+        verdict=again.verdict,
+        status=again.status,
+        results=again.results,
+        rows=again.rows,
+        traffic_path=sentence(again.facts),
+        network=NetworkUse(**run.network),
+        change=None,
+        version=__version__,
+        run_id=run.id,
+        stops=_stops(again.facts),
+    )
+
+
+def _stops(facts: Facts) -> tuple[Stop, ...]:
+    return tuple(Stop(part, name) for part, name in stops(facts))

@@ -1,0 +1,1 @@
+"""One module per command: arguments and exit codes. Heavy imports wait until a command runs."""

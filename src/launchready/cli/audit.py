@@ -1,0 +1,116 @@
+"""`launchready audit`: the main job."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from launchready.cli.keep import StoreUrl
+from launchready.cli.network_options import (
+    AllowPrivate,
+    CaFile,
+    Connect,
+    Nameserver,
+    Rdap,
+    Reach,
+    Resolver,
+    Timeout,
+)
+from launchready.cli.wrong import Wrong
+
+File = Path | None
+
+
+def audit(
+    address: Annotated[
+        str | None, typer.Argument(help="The product's address; none: the manifest's.")
+    ] = None,
+    *,
+    manifest: Annotated[
+        File, typer.Option(metavar="FILE", help="The manifest; launchready.toml by default.")
+    ] = None,
+    profile: Annotated[
+        str | None, typer.Option(help="Judge by this profile: a name or a .toml file.")
+    ] = None,
+    only: Annotated[list[str] | None, typer.Option(metavar="AREA", help="Only this area.")] = None,
+    skip: Annotated[list[str] | None, typer.Option(metavar="ID", help="Not this check.")] = None,
+    checklist: Annotated[
+        bool, typer.Option("--checklist", help="Every row of the bar, instead of the risks.")
+    ] = False,
+    deep: Annotated[
+        bool, typer.Option("--deep", help="All cipher suites and longer path lists.")
+    ] = False,
+    consent_burst: Annotated[
+        bool, typer.Option("--consent-burst", help="Try a burst of wrong logins on your own login.")
+    ] = False,
+    json_file: Annotated[
+        File, typer.Option("--json", metavar="FILE", help="Write JSON; `-` is standard output.")
+    ] = None,
+    html_file: Annotated[
+        File, typer.Option("--html", metavar="FILE", help="Write one self-contained HTML page.")
+    ] = None,
+    markdown_file: Annotated[
+        File, typer.Option("--markdown", metavar="FILE", help="Write Markdown.")
+    ] = None,
+    plain: Annotated[bool, typer.Option("--plain", help="Without colour and drawing.")] = False,
+    full: Annotated[bool, typer.Option("--full", help="Every detail of every risk.")] = False,
+    store: StoreUrl = "",
+    no_store: Annotated[bool, typer.Option("--no-store", help="Do not keep this run.")] = False,
+    domains: Annotated[
+        File, typer.Option(metavar="FILE", help="Audit every address in a file, one a line.")
+    ] = None,
+    jobs: Annotated[
+        int, typer.Option(min=1, max=200, help="With --domains: how many at a time.")
+    ] = 20,
+    seconds: Annotated[
+        float, typer.Option(min=1, max=600, help="Limit for the whole look at one product.")
+    ] = 30.0,
+    resolver: Resolver = None,
+    connect: Connect = None,
+    nameserver: Nameserver = None,
+    ca_file: CaFile = None,
+    allow_private: AllowPrivate = False,
+    timeout: Timeout = 5.0,
+    rdap: Rdap = "",
+) -> None:
+    """Look at a live product from outside and say GO, NO_GO or NOT_PROVEN.
+
+    Exit code: 0 GO, 1 NO_GO, 3 NOT_PROVEN, 2 wrong use.
+    """
+    from launchready.cli.audit_one import Asked, audit_one
+    from launchready.cli.choose_checks import choose_checks
+    from launchready.cli.show import Outputs
+
+    reach = Reach(
+        tuple(resolver or ()),
+        tuple(connect or ()),
+        tuple(nameserver or ()),
+        ca_file,
+        allow_private,
+        timeout,
+        rdap,
+    )
+    asked = Asked(
+        profile=profile,
+        checks=choose_checks(only or (), skip or ()),
+        reach=reach,
+        deep=deep,
+        consent_burst=consent_burst,
+        seconds=seconds,
+    )
+    if domains is not None:
+        if address is not None or manifest is not None or html_file or markdown_file or checklist:
+            message = "--domains takes neither an address nor a manifest, and writes --json only"
+            raise Wrong(message)
+        from launchready.cli.audit_many import audit_many
+
+        audit_many(domains, asked, out=json_file, jobs=jobs)
+        return
+    outputs = Outputs(
+        json_file, html_file, markdown_file, plain=plain, full=full, checklist=checklist
+    )
+    outputs.refuse_bad_paths()
+    code = audit_one(address, manifest, asked, outputs, store=None if no_store else store)
+    raise typer.Exit(code)

@@ -1,0 +1,40 @@
+"""Which checks run: `--only AREA` and `--skip ID`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from launchready.cli.wrong import Wrong
+
+if TYPE_CHECKING:
+    from launchready.model.check import Check
+
+
+def choose_checks(only: Sequence[str], skip: Sequence[str]) -> tuple[Check, ...]:
+    """Return the checks that are wanted; empty when nothing was said. Raises `Wrong`."""
+    from launchready.checks import all_checks
+
+    if not only and not skip:
+        return ()
+    areas = {area for text in only for area in text.split(",") if area}
+    ids = {one for text in skip for one in text.split(",") if one}
+    checks = all_checks()
+    _known(areas, {check.area for check in checks}, "area")
+    _known(ids, {check.id for check in checks}, "check")
+    chosen = tuple(
+        check for check in checks if (not areas or check.area in areas) and check.id not in ids
+    )
+    if not chosen:
+        message = "nothing is left to check"
+        raise Wrong(message)
+    return chosen
+
+
+def _known(wanted: set[str], known: set[str], what: str) -> None:
+    for one in sorted(wanted - known):
+        near = get_close_matches(one, known, 1, 0.5)
+        hint = f"; did you mean {near[0]!r}?" if near else f"; known: {', '.join(sorted(known))}"
+        message = f"there is no {what} {one!r}{hint}"
+        raise Wrong(message)

@@ -1,0 +1,61 @@
+"""`launchready demo`: a product with planted faults, and its repaired twin, on loopback."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from launchready.report.view import Report
+
+
+def demo(
+    *,
+    out: Annotated[Path, typer.Option(metavar="FOLDER", help="Where the HTML reports go.")] = Path(
+        "launchready-demo"
+    ),
+    plain: Annotated[bool, typer.Option("--plain", help="Without colour and drawing.")] = False,
+    full: Annotated[bool, typer.Option("--full", help="Every detail of every risk.")] = False,
+) -> None:
+    """Audit a small marketplace with planted faults (NO_GO), then its repaired twin (GO)."""
+    from launchready.cli.loop import run_loop
+
+    out.mkdir(parents=True, exist_ok=True)
+    broken = run_loop(_audited(faulty=True))
+    _show(broken, out / "broken.html", plain=plain, full=full)
+    repaired = run_loop(_audited(faulty=False))
+    _show(repaired, out / "repaired.html", plain=plain, full=full)
+    as_planned = (broken.verdict.decision, repaired.verdict.decision) == ("NO_GO", "GO")
+    raise typer.Exit(0 if as_planned else 1)
+
+
+async def _audited(*, faulty: bool) -> Report:
+    from datetime import UTC, datetime
+
+    from launchready.audit.report import audit_report
+    from launchready.audit.run import Order, audit
+    from launchready.demo.world import demo_world
+    from launchready.facts.run import Run
+    from launchready.profiles import load_bar, load_profile
+    from launchready.store.runs import new_id
+
+    at = datetime.now(UTC)
+    async with demo_world(faulty=faulty) as world:
+        order = Order(
+            product=world.product,
+            run=Run(at=at),
+            profile=load_profile(world.product.profile),
+            bar=load_bar(),
+            settings=world.settings,
+        )
+        done = await audit(order)
+    return audit_report(order, done, new_id(at), None)
+
+
+def _show(report: Report, html: Path, *, plain: bool, full: bool) -> None:
+    from launchready.cli.show import Outputs, show
+
+    show(report, Outputs(html_file=html, plain=plain, full=full))
+    typer.echo(f"\nThe report to hand to a client: {html.absolute().as_uri()}\n")

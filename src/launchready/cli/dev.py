@@ -1,0 +1,64 @@
+"""`launchready dev`: for those who work on launchready itself."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from launchready.cli.wrong import Wrong
+
+APP = typer.Typer(help="For those who work on launchready itself.", rich_markup_mode=None)
+
+ROOT = Path(__file__).parents[3]
+"""The checkout."""
+
+
+@APP.command("new-check")
+def new_check(
+    area: Annotated[str, typer.Argument(help="The folder under checks/: `tls`, `headers`…")],
+    name: Annotated[str, typer.Argument(help="The id: the failing state as a noun phrase.")],
+    *,
+    root: Annotated[Path, typer.Option(help="The checkout.")] = ROOT,
+) -> None:
+    """Write a new check, its test and its changelog line, ready to be filled in."""
+    from launchready.dev.new_check import NameTaken, NotAName, write_check
+
+    try:
+        paths = write_check(root, area, name)
+    except (NameTaken, NotAName) as error:
+        raise Wrong(str(error)) from None
+    for path in paths:
+        typer.echo(f"wrote {path}")
+    typer.echo("Fill them in, then run `make docs` and `make test`.")
+
+
+@APP.command("docs")
+def docs(
+    *,
+    root: Annotated[Path, typer.Option(help="The checkout.")] = ROOT,
+    check: Annotated[bool, typer.Option("--check", help="Only say what is out of date.")] = False,
+) -> None:
+    """Write every page that is made from the code, or check that they are up to date."""
+    from launchready.dev.pages import pages
+
+    stale = [
+        path
+        for path, text in pages(root).items()
+        if not path.exists() or path.read_text("utf-8") != text
+    ]
+    known = set(pages(root))
+    orphans = [path for path in (root / "docs" / "checks").glob("*.md") if path not in known]
+    if check:
+        if stale or orphans:
+            names = ", ".join(str(path.relative_to(root)) for path in [*stale, *orphans][:5])
+            message = f"{len(stale) + len(orphans)} pages are out of date ({names}): run make docs"
+            raise Wrong(message)
+        return
+    for path in stale:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(pages(root)[path], "utf-8")
+    for path in orphans:
+        path.unlink()
+    typer.echo(f"{len(stale)} pages written, {len(orphans)} removed.")

@@ -1,0 +1,61 @@
+"""`launchready status`: the whole bar, from the newest evidence of every kind."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from launchready.cli.keep import StoreUrl, kept_runs
+from launchready.cli.wrong import Wrong
+
+
+def status(
+    address: Annotated[
+        str | None, typer.Argument(help="The product's address; none: the manifest's.")
+    ] = None,
+    *,
+    manifest: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="The manifest; launchready.toml by default.")
+    ] = None,
+    profile: Annotated[str | None, typer.Option(help="Judge by this profile.")] = None,
+    store: StoreUrl = "",
+    plain: Annotated[bool, typer.Option("--plain", help="Without colour and drawing.")] = False,
+) -> None:
+    """Decide over the whole bar: the newest audit, drills, monitors and people's answers.
+
+    Stays NOT_PROVEN until each has given its evidence. Exit code as of `audit`.
+    """
+    from launchready.audit.again import judge_again
+    from launchready.cli.show import colourful, columns
+    from launchready.cli.subject import answers_for, choose, profile_for
+    from launchready.profiles import load_bar
+    from launchready.report import checklist
+
+    chosen = choose(address, manifest)
+    with kept_runs(store, chosen.folder) as kept:
+        found = kept.all(chosen.product.canonical, 1)
+        if not found:
+            message = f"no audit of {chosen.product.canonical} is kept: run `launchready audit`"
+            raise Wrong(message)
+        facts = kept.facts(found[0].id)
+    bar = load_bar()
+    again = judge_again(
+        facts,
+        profile_for(chosen.product, profile, chosen.folder),
+        bar,
+        answers_for(chosen.folder, bar),
+    )
+    typer.echo(
+        checklist.terminal(
+            again.rows,
+            again.profile,
+            width=columns(),
+            colour=colourful() and not plain,
+            plain=plain,
+        ),
+        nl=False,
+    )
+    typer.echo(f"\n{again.status.decision} over {again.status.scope}: {again.status.decided_by}")
+    raise typer.Exit(again.status.decision.exit_code)

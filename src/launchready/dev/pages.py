@@ -1,0 +1,44 @@
+"""Every page that is made from the code: check manuals, bar, profiles, manifest, command line."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from launchready.checks import all_checks
+from launchready.dev.bar_page import bar_page
+from launchready.dev.cli_page import cli_page
+from launchready.dev.manifest_page import manifest_page, manifest_schema
+from launchready.dev.profile_page import profile_page
+from launchready.report.manual import page
+
+
+@cache
+def pages(root: Path) -> dict[Path, str]:
+    """Return the path and the text of every generated page."""
+    docs = root / "docs"
+    made = {docs / "checks" / f"{check.id}.md": page(check) for check in all_checks()}
+    made[docs / "checks" / "README.md"] = _index()
+    made[docs / "bar.md"] = bar_page()
+    made[docs / "profiles.md"] = profile_page()
+    made[docs / "cli.md"] = cli_page()
+    made[docs / "manifest.md"] = manifest_page()
+    made[docs / "launchready.schema.json"] = manifest_schema()
+    return made
+
+
+def _index() -> str:
+    lines = [
+        "<!-- Made by `make docs` from the checks. -->",
+        "# Checks",
+        "",
+        f"{len(all_checks())} checks. Each page: what is looked for, why, the fix, an example.",
+    ]
+    for area in sorted({check.area for check in all_checks()}):
+        lines += ["", f"## {area}", "| check | severity | what is wrong |", "|---|---|---|"]
+        lines += [
+            f"| [`{check.id}`]({check.id}.md) | {check.severity} | {check.title} |"
+            for check in all_checks()
+            if check.area == area
+        ]
+    return "\n".join(lines) + "\n"
