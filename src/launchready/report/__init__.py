@@ -1,0 +1,1 @@
+"""A report in, words and pictures out. Renderers decide nothing and look at nothing else."""

@@ -1,0 +1,77 @@
+"""The frozen value that every renderer gets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from launchready.model.profile import Profile
+from launchready.model.result import Result
+from launchready.model.verdict import RowState, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkUse:
+    """What the run sent and read."""
+
+    dns_queries: int = 0
+    connections: int = 0
+    """TCP connections tried."""
+    requests: int = 0
+    bytes_in: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One risk, short enough for a list of changes."""
+
+    check: str
+    subject: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What is different from the run before."""
+
+    since: datetime
+    """When the run before began, UTC."""
+    fixed: tuple[Entry, ...] = ()
+    new: tuple[Entry, ...] = ()
+    worse: tuple[Entry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """One station on the way from a visitor to the product."""
+
+    part: str
+    """What it is: `DNS host`, `edge`, `origin`."""
+    name: str
+    """Who it is, or empty where it could not be seen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything one run has to say."""
+
+    target: str
+    profile: Profile
+    at: datetime
+    """When the run began, UTC."""
+    took_ms: float
+    verdict: Verdict
+    """The run's own, over what such a run can judge."""
+    status: Verdict | None
+    """Over the whole bar, from the newest evidence of every kind; None where not asked for."""
+    results: tuple[Result, ...]
+    rows: tuple[RowState, ...]
+    traffic_path: str
+    """How traffic reaches production, in one sentence."""
+    network: NetworkUse
+    change: Change | None
+    """Against the run before; None for a first run."""
+    version: str
+    run_id: str
+    stops: tuple[Stop, ...] = ()
+    """The same path as stations to draw, without the visitor, as far as they were seen."""
