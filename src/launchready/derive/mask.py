@@ -18,15 +18,15 @@ _PLAIN_VALUE = 16
 _SECRET_HEADER = re.compile(
     r"(?:^|-)(?:authorization|cookie|token|csrf|xsrf|secret|session|api-?key|jwt)(?:$|-)"
 )
-_SECRET_NAME = (
+_TELLING = (
     r"(?:pass(?:word|wd|phrase)?|pwd|secret|token|key|apikey|credential|auth|jwt|sess(?:ion)?"
     r"|sid|sig(?:nature)?|code|otp|dsn)"
 )
-_SECRET_QUERY = re.compile(rf"(?:^|[-_.]){_SECRET_NAME}|{_SECRET_NAME}$", re.IGNORECASE)
+_SECRET_QUERY = re.compile(rf"(?:^|[-_.]){_TELLING}|{_TELLING}$", re.IGNORECASE)
 _URL = re.compile(r"\bhttps?://[^\s\"'<>,;]{1,2000}", re.IGNORECASE)
 _USERINFO = re.compile(r"(?<=://)[^\s/@\"'<>]{1,200}@")
 _ASSIGNED = re.compile(
-    rf"\b([\w.-]{{0,40}}{_SECRET_NAME}[\w-]{{0,20}})([\"']?\s{{0,3}}(?:=>|=|:)\s{{0,3}}[\"']?)"
+    rf"\b([\w.-]{{0,40}}{_TELLING}[\w-]{{0,20}})([\"']?\s{{0,3}}(?:=>|=|:)\s{{0,3}}[\"']?)"
     r"[^\s\"'&,;]{1,2000}",
     re.IGNORECASE,
 )
@@ -37,7 +37,7 @@ _WEB_TOKEN = re.compile(r"\beyJ[\w-]{8,2000}\.[\w-]{1,2000}(?:\.[\w-]{0,2000})?"
 
 def mask_headers(headers: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
     """Return at most 100 headers, each at most 8,192 characters, without secrets."""
-    masked = []
+    masked: list[tuple[str, str]] = []
     for name, value in headers:
         if len(masked) == _HEADER_COUNT:
             break

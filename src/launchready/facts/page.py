@@ -41,3 +41,5 @@ class Page(Fact):
     content_hash: str = ""
     """SHA-256 of the text with white space folded; equal pages on two hosts are equal here."""
     is_html: bool = True
+    referrer_meta: str = ""
+    """The policy of the referrer meta tag, lower case; empty: none."""

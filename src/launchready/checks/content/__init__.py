@@ -1,0 +1,1 @@
+"""What the pages hold and what search engines are told."""

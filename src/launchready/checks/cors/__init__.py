@@ -1,0 +1,1 @@
+"""Which other websites may read the answers."""

@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from launchready.derive.cors_words import FIX, ask, seen
+from launchready.facts.cors import CorsProbes, Sender
+from launchready.model.check import check
+from launchready.model.finding import Finding, Severity
+
+
+@check(
+    title="An unencrypted page can read private data",
+    impact="Whoever runs the Wi-Fi can read what your signed-in users see.",
+    severity=Severity.MEDIUM,
+    rows=("cors.known_origins",),
+    references=(
+        "https://fetch.spec.whatwg.org/#http-cors-protocol",
+        "https://portswigger.net/web-security/cors",
+    ),
+)
+def cors_plain_http_origin(probes: CorsProbes) -> Iterator[Finding]:
+    """
+    ## What it looks for
+    Your own site's name over plain `http://` is let in with credentials, while a wholly foreign
+    origin is not.
+
+    ## Why it matters
+    Whoever controls the network can answer for any `http://` address, and a page made that way
+    reads your data over HTTPS.
+
+    ## How to fix it
+    Keep only `https://` origins on the list; `http://localhost:3000` belongs into the development
+    settings.
+
+    ## Example
+    ```javascript
+    const allowed = ['http://shop.example']
+    ```
+    Use instead:
+    ```javascript
+    const allowed = ['https://shop.example']
+    ```
+    """
+    if any(probe.reads_as_user for probe in probes.of(Sender.FOREIGN)):
+        return
+    for probe in probes.of(Sender.PLAIN):
+        if probe.reads_as_user:
+            yield Finding(
+                subject=probe.url,
+                message=f"The unencrypted {probe.origin} can read what {probe.url} answers to a"
+                " signed-in user.",
+                fix=FIX,
+                verify=ask(probe),
+                evidence=seen(probe),
+            )

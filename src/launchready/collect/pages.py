@@ -1,0 +1,61 @@
+"""Read the page that every web host serves at its root."""
+
+from __future__ import annotations
+
+import hashlib
+
+from launchready.collect.collector import Reach, collector
+from launchready.collect.exchange import exchange
+from launchready.collect.look import Look
+from launchready.collect.subjects import web_hosts
+from launchready.derive.link_header import canonical_links
+from launchready.derive.page import content_hash, read_page
+from launchready.derive.robots import robots_tag
+from launchready.facts.page import Page
+from launchready.net.http.message import Response
+
+
+@collector(per=web_hosts, none="the product has no web host", reach=Reach.READS)
+async def collect_page(look: Look, host: str) -> Page:
+    """Return what the root page of the host holds; the same answer serves every other collector."""
+    return page_of(host, await look.home(host))
+
+
+def page_of(host: str, response: Response) -> Page:
+    """Read an answer as a page of this host."""
+    answer = exchange(response)
+    links = canonical_links(response.url, response.all("link"))
+    tags = robots_tag(response.all("x-robots-tag"))
+    if not is_html(response):
+        return Page(
+            host,
+            answer,
+            canonical=links,
+            robots=tags,
+            content_hash=hashlib.sha256(response.body).hexdigest() if response.body else "",
+            is_html=False,
+        )
+    reading = read_page(response.url, response.text())
+    return Page(
+        host,
+        answer,
+        title=reading.title,
+        canonical=tuple(dict.fromkeys((*reading.canonical, *links)))[:10],
+        robots=tuple(dict.fromkeys((*reading.robots, *tags)))[:30],
+        csp_meta=tuple(reading.csp[:5]),
+        generator=reading.generator,
+        resources=tuple(reading.resources),
+        inline_scripts=reading.inline_scripts,
+        local_urls=tuple(reading.local_urls),
+        content_hash=content_hash(reading),
+        referrer_meta=reading.referrer,
+    )
+
+
+def is_html(response: Response) -> bool:
+    """Whether a browser renders the answer as HTML, by its type or else by its first bytes."""
+    kind = (response.header("content-type") or "").partition(";")[0].strip().lower()
+    if kind:
+        return kind in {"text/html", "application/xhtml+xml"}
+    start = response.body[:512].lstrip().lower()
+    return start.startswith((b"<!doctype html", b"<html", b"<head", b"<body"))

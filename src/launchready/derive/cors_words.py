@@ -1,0 +1,35 @@
+"""Word findings about cross-origin answers."""
+
+from __future__ import annotations
+
+from shlex import quote
+
+from launchready.facts.cors import CorsProbe
+
+FIX = (
+    "Compare the `Origin` header with a fixed list of whole origins, letter by letter; answer with"
+    " that origin and `Vary: Origin` when it is on the list, and send no"
+    " `Access-Control-Allow-…` header otherwise."
+)
+
+
+def seen(probe: CorsProbe) -> tuple[str, ...]:
+    """Return what was asked and what was answered, word for word."""
+    lines = [
+        f"{probe.method} {probe.url}"[:200],
+        f"Origin: {probe.origin}"[:200],
+        f"Access-Control-Allow-Origin: {probe.allow_origin}"[:200],
+    ]
+    if probe.credentials:
+        lines.append("Access-Control-Allow-Credentials: true")
+    return tuple(lines)
+
+
+def ask(probe: CorsProbe) -> str:
+    """Return the command that makes the probe again."""
+    method = "" if probe.method == "GET" else f" -X {probe.method}"
+    preflight = " -H 'Access-Control-Request-Method: POST'" if method else ""
+    return (
+        f"curl -sS -o /dev/null -D -{method} -H {quote(f'Origin: {probe.origin}')}{preflight}"
+        f" {quote(probe.url)} | grep -i '^access-control-'"
+    )
