@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -21,6 +21,7 @@ from launchready.facts.page import Page
 from launchready.facts.platform import Platform
 from launchready.facts.product import Caching, Host, Product, Route, RouteKind
 from launchready.facts.run import Run
+from launchready.manifest.found import Found
 from launchready.manifest.guess import product_at, role_of
 from launchready.manifest.names import Target, target
 from launchready.net.network import Settings, open_network
@@ -55,15 +56,6 @@ MX_HOSTS = (
     ("icloud.com", "iCloud"),
 )
 """The end of a mail host's name, and whose service it is."""
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What a manifest can be written from."""
-
-    product: Product
-    notes: tuple[str, ...]
-    """What was seen or could not be, one sentence each."""
 
 
 async def discover(where: Target, settings: Settings, repo: Path | None) -> Found:

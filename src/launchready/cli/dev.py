@@ -41,15 +41,14 @@ def docs(
     check: Annotated[bool, typer.Option("--check", help="Only say what is out of date.")] = False,
 ) -> None:
     """Write every page that is made from the code, or check that they are up to date."""
+    from launchready.cli.reference import cli_page
     from launchready.dev.pages import pages
 
+    made = {**pages(root), root / "docs" / "cli.md": cli_page()}
     stale = [
-        path
-        for path, text in pages(root).items()
-        if not path.exists() or path.read_text("utf-8") != text
+        path for path, text in made.items() if not path.exists() or path.read_text("utf-8") != text
     ]
-    known = set(pages(root))
-    orphans = [path for path in (root / "docs" / "checks").glob("*.md") if path not in known]
+    orphans = [path for path in (root / "docs" / "checks").glob("*.md") if path not in made]
     if check:
         if stale or orphans:
             names = ", ".join(str(path.relative_to(root)) for path in [*stale, *orphans][:5])
@@ -58,7 +57,7 @@ def docs(
         return
     for path in stale:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(pages(root)[path], "utf-8")
+        path.write_text(made[path], "utf-8")
     for path in orphans:
         path.unlink()
     typer.echo(f"{len(stale)} pages written, {len(orphans)} removed.")

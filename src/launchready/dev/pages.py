@@ -1,4 +1,4 @@
-"""Every page that is made from the code: check manuals, bar, profiles, manifest, command line."""
+"""Every page that is made from the code: check manuals, bar, profiles, manifest."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from pathlib import Path
 
 from launchready.checks import all_checks
 from launchready.dev.bar_page import bar_page
-from launchready.dev.cli_page import cli_page
 from launchready.dev.manifest_page import manifest_page, manifest_schema
 from launchready.dev.profile_page import profile_page
 from launchready.report.manual import page
@@ -21,7 +20,6 @@ def pages(root: Path) -> dict[Path, str]:
     made[docs / "checks" / "README.md"] = _index()
     made[docs / "bar.md"] = bar_page()
     made[docs / "profiles.md"] = profile_page()
-    made[docs / "cli.md"] = cli_page()
     made[docs / "manifest.md"] = manifest_page()
     made[docs / "launchready.schema.json"] = manifest_schema()
     return made

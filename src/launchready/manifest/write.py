@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 
-from launchready.audit.discover import Found
 from launchready.facts.product import Caching, Host, Product, Role, Route
+from launchready.manifest.found import Found
 from launchready.profiles import DEFAULT, profile_names
 
 HEAD = """\
