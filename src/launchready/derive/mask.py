@@ -71,6 +71,8 @@ def mask_cookie(value: str) -> str:
 def mask_url(url: str) -> str:
     """Return a URL of at most 2,000 characters without user, fragment and secret query values."""
     url = url[:_URL_LENGTH]
+    if not any(mark in url for mark in "?@#["):
+        return url
     try:
         parts = urlsplit(url)
     except ValueError:

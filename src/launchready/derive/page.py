@@ -98,13 +98,12 @@ def _see(page: PageReading, tag: Tag) -> None:
     if not local and tag.name not in _SOURCES and tag.name not in {"meta", "base"}:
         return
     attributes = tag.attributes()
-    match tag.name:
-        case "base":
-            _base(page, attributes)
-        case "meta":
-            _meta(page, attributes)
-        case "script":
-            _script(page, tag, attributes)
+    if tag.name == "base":
+        _base(page, attributes)
+    elif tag.name == "meta":
+        _meta(page, attributes)
+    elif tag.name == "script":
+        _script(page, tag, attributes)
     if local:
         for value in attributes.values():
             _local(page, local_urls_in_attribute(value))

@@ -29,8 +29,7 @@ _MARKS: dict[str, tuple[str, ...]] = {
         r"ActionController::RoutingError[^\n]{0,120}",
     ),
     "a Next.js development page": (
-        r"data-nextjs-dialog[^\n]{0,80}",
-        r"__nextjs_original-stack-frame[^\n]{0,80}",
+        (r"data-nextjs-dialog[^\n]{0,80}", r"__nextjs_original-stack-frame[^\n]{0,80}"),
     ),
     "a Vite development page": (r"<vite-error-overlay", r"/@vite/client"),
     "a Werkzeug debugger": (r"Werkzeug Debugger[^\n]{0,120}", r"__debugger__=yes[^\n]{0,120}"),
@@ -39,12 +38,16 @@ _MARKS: dict[str, tuple[str, ...]] = {
         r"File \"[^\"\n]{1,200}\.py\", line \d{1,6}(?:, in [^\n<]{1,80})?",
     ),
     "a Node.js stack trace": (
-        r"\bat [^\n<]{0,120}?\(?(?:file://|node:internal|/)[^\s()<]{1,160}"
-        r"\.[cm]?[jt]sx?:\d{1,6}:\d{1,6}",
+        (
+            r"\bat [^\n<]{0,120}?\(?(?:file://|node:internal|/)[^\s()<]{1,160}"
+            r"\.[cm]?[jt]sx?:\d{1,6}:\d{1,6}"
+        ),
     ),
     "a Java stack trace": (
-        r"\bat [\w$]{1,60}(?:\.[\w$<>]{1,60}){1,12}"
-        r"\([\w$]{1,60}\.(?:java|kt|scala):\d{1,6}\)",
+        (
+            r"\bat [\w$]{1,60}(?:\.[\w$<>]{1,60}){1,12}"
+            r"\([\w$]{1,60}\.(?:java|kt|scala):\d{1,6}\)"
+        ),
     ),
     "a Spring error page with a trace": (
         r"\"trace\"\s{0,9}:\s{0,9}\"[\w.$]{3,120}(?:Exception|Error)[^\n]{0,80}",
@@ -52,8 +55,10 @@ _MARKS: dict[str, tuple[str, ...]] = {
     "a .NET stack trace": (r"\bat [\w.`<>]{1,160}\([^)\n]{0,160}\) in [^\n<]{1,160}:line \d{1,6}",),
     "an ASP.NET error page": (r"Server Error in '[^'\n]{1,60}' Application",),
     "a PHP error": (
-        r"(?:Fatal error|Parse error|Warning|Notice)(?:</b>)?:\s[^\n]{1,200} on line"
-        r" (?:<b>)?\d{1,6}",
+        (
+            r"(?:Fatal error|Parse error|Warning|Notice)(?:</b>)?:\s[^\n]{1,200} on line"
+            r" (?:<b>)?\d{1,6}"
+        ),
     ),
     "a PHP stack trace": (r"#\d{1,2} [^\s<\n]{1,160}\.php\(\d{1,6}\)",),
     "a Ruby stack trace": (r"(?<![\w./-])[\w./-]{1,160}\.rb:\d{1,6}:in [`'][^'\n]{1,80}'",),
