@@ -1,0 +1,1 @@
+"""Look at how programs and strangers are received: bodies, doors, bursts, health."""

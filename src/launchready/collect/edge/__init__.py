@@ -1,0 +1,1 @@
+"""Look at who carries the traffic."""

@@ -1,0 +1,65 @@
+"""Name who carries the product: its edge, its hosting, its DNS."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from launchready.collect.collector import NotThere, Reach, collector
+from launchready.collect.edge.view import collect_edge_view
+from launchready.collect.look import Look
+from launchready.collect.subjects import product
+from launchready.derive.providers import dns_host
+from launchready.facts.base import PRODUCT
+from launchready.facts.platform import EdgeView, Platform
+from launchready.net.failure import Failure
+
+
+@collector(per=product, none="there is no product", reach=Reach.READS)
+async def collect_platform(look: Look, _: str) -> Platform:
+    """Look at the host that visitors end on, and at the zone's name servers.
+
+    What the manifest declares stands in where nothing showed.
+    """
+    declared = look.product
+    view = await _view(look)
+    dns, evidence = await _dns(look)
+    seen = view or EdgeView("")
+    hints = (
+        (seen.edge, declared.edge, "edge"),
+        (seen.hosting, declared.hosting, "hosting"),
+        (dns, declared.dns_host, "DNS host"),
+    )
+    told = tuple(
+        f"{stated} is the {what} that the manifest declares"
+        for shown, stated, what in hints
+        if stated and not shown
+    )
+    return Platform(
+        PRODUCT,
+        seen.edge or declared.edge,
+        seen.hosting or declared.hosting,
+        dns or declared.dns_host,
+        (*seen.evidence, *evidence, *told),
+    )
+
+
+async def _view(look: Look) -> EdgeView | None:
+    host = urlsplit(look.product.canonical).hostname
+    if not host:
+        return None
+    try:
+        view = await collect_edge_view.collect(look, host)
+    except (Failure, NotThere):
+        return None
+    return view if isinstance(view, EdgeView) else None
+
+
+async def _dns(look: Look) -> tuple[str, tuple[str, ...]]:
+    if not look.product.domain:
+        return "", ()
+    answer = await look.ask(look.product.domain, "NS")
+    for name in sorted(answer.values):
+        provider = dns_host(name)
+        if provider:
+            return provider, (f"{look.product.domain} NS {name}",)
+    return "", ()

@@ -1,0 +1,1 @@
+"""Look for what should not be public."""
