@@ -29,7 +29,8 @@ _MARKS: dict[str, tuple[str, ...]] = {
         r"ActionController::RoutingError[^\n]{0,120}",
     ),
     "a Next.js development page": (
-        (r"data-nextjs-dialog[^\n]{0,80}", r"__nextjs_original-stack-frame[^\n]{0,80}"),
+        r"data-nextjs-dialog[^\n]{0,80}",
+        r"__nextjs_original-stack-frame[^\n]{0,80}",
     ),
     "a Vite development page": (r"<vite-error-overlay", r"/@vite/client"),
     "a Werkzeug debugger": (r"Werkzeug Debugger[^\n]{0,120}", r"__debugger__=yes[^\n]{0,120}"),
