@@ -95,12 +95,14 @@ def _must_prove(state: RowState, results: tuple[Result, ...], profile: Profile) 
 def _no_go(worst: Severity, risks: list[Result]) -> str:
     count = sum(1 for risk in risks if risk.severity is worst)
     rest = len(risks) - count
-    more = f" and {rest} more fix-now {'risk' if rest == 1 else 'risks'}" if rest else ""
-    return (
-        f"{count} fix-now {worst} {'risk is' if count + rest == 1 else 'risks'}{more} open".replace(
-            "risks open", "risks are open"
-        )
-    )
+    said = f"{count} fix-now {worst} {_risks(count)}"
+    if rest:
+        said += f" and {rest} more fix-now {_risks(rest)}"
+    return f"{said} {'is' if len(risks) == 1 else 'are'} open"
+
+
+def _risks(count: int) -> str:
+    return "risk" if count == 1 else "risks"
 
 
 def _not_proven(count: int, profile: Profile) -> str:

@@ -1,0 +1,156 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from launchready.engine.judge import examine, judge
+from launchready.facts.base import PRODUCT, Absent, Each, Fact, Facts, Sighting, Unmeasured
+from launchready.facts.product import Accepted, Product
+from launchready.facts.run import Run
+from launchready.model.bar import Bar
+from launchready.model.check import Check, check
+from launchready.model.finding import Finding, Severity, When
+from launchready.model.outcome import Failed, Gap, NotApplicable, NotMeasured, Passed
+from launchready.model.profile import Profile
+
+from .conftest import AT, Door, Window
+
+made = check(
+    title="A door stands open",
+    impact="Anyone walks in.",
+    severity=Severity.BLOCKER,
+    rows=("authz.admin_private",),
+    references=("https://example.com",),
+)
+
+
+def finding(subject: str) -> Finding:
+    return Finding(subject, f"{subject} stands open.", "Close it.", "push")
+
+
+@made
+def each_door(door: Door) -> Iterator[Finding]:
+    if door.open:
+        yield finding(door.subject)
+
+
+@made
+def all_doors(doors: Each[Door]) -> Iterator[Finding]:
+    if all(door.open for door in doors):
+        yield finding("the house")
+
+
+@made
+def door_and_window(door: Door, window: Window | None, profile: Profile) -> Iterator[Finding]:
+    if door.open and (window is None or window.broken) and profile.name:
+        yield finding(door.subject)
+
+
+@made
+def breaks(door: Door) -> Iterator[Finding]:
+    yield finding(str(1 / int(door.open)))
+
+
+def seen(*what: Fact | Absent | Unmeasured) -> Facts:
+    return Facts(Sighting(one, AT) for one in what)
+
+
+SHUT, OPEN = Door("a.example"), Door("b.example", open=True)
+BLIND = Unmeasured(Door, "c.example", "timed out")
+NONE = Absent(Door, "d.example", "it has no door")
+
+
+@pytest.mark.parametrize(
+    ("facts", "expected"),
+    [
+        pytest.param(seen(SHUT), Passed(("a.example",)), id="all fine"),
+        pytest.param(
+            seen(SHUT, OPEN, BLIND, NONE),
+            Failed((finding("b.example"),), (Gap("c.example", "timed out"),)),
+            id="one failure among unknowns fails, and names the unknown",
+        ),
+        pytest.param(
+            seen(SHUT, BLIND),
+            NotMeasured("c.example: timed out", (Gap("c.example", "timed out"),)),
+            id="one unknown among passes is unknown",
+        ),
+        pytest.param(seen(SHUT, NONE), Passed(("a.example",)), id="an absence does no harm"),
+        pytest.param(seen(NONE), NotApplicable("it has no door"), id="only absences"),
+        pytest.param(
+            seen(),
+            NotMeasured(
+                "product: Door was not collected", (Gap(PRODUCT, "Door was not collected"),)
+            ),
+            id="what nobody collected is unknown",
+        ),
+    ],
+)
+def test_a_check_is_as_good_as_its_worst_subject(
+    facts: Facts, expected: object, profile: Profile
+) -> None:
+    assert examine(each_door, facts, profile) == expected
+
+
+def test_a_check_over_all_subjects_fails_or_is_unknown_as_a_whole(profile: Profile) -> None:
+    assert examine(all_doors, seen(SHUT, OPEN), profile) == Passed((PRODUCT,))
+    assert isinstance(examine(all_doors, seen(OPEN, BLIND), profile), Failed)
+    assert isinstance(examine(all_doors, seen(SHUT, BLIND), profile), NotMeasured)
+    assert examine(all_doors, seen(NONE), profile) == NotApplicable("it has no door")
+    assert isinstance(examine(all_doors, seen(BLIND), profile), NotMeasured)
+
+
+def test_an_optional_fact_may_be_missing(profile: Profile) -> None:
+    unseen = Unmeasured(Window, "b.example", "dark")
+    assert isinstance(examine(door_and_window, seen(OPEN, unseen), profile), Failed)
+    assert isinstance(examine(door_and_window, seen(OPEN, Window("b.example")), profile), Passed)
+
+
+def test_a_check_that_breaks_is_unknown_and_stops_no_other(bar: Bar, profile: Profile) -> None:
+    broken, fine = judge([breaks, each_door], seen(SHUT), profile, bar)
+
+    assert broken.outcome == NotMeasured(
+        "a.example: the check itself broke: ZeroDivisionError",
+        (Gap("a.example", "the check itself broke: ZeroDivisionError"),),
+    )
+    assert isinstance(fine.outcome, Passed)
+
+
+def accepting(until: str, subject: str = "*") -> Product:
+    one = Accepted(each_door.id, subject, "Ada", "The lock comes on Monday.", until)
+    return Product(accepted=(one,))
+
+
+def test_an_accepted_risk_leaves_the_outcome_but_stays_named(
+    bar: Bar, profile: Profile, run: Run
+) -> None:
+    [result] = judge([each_door], seen(OPEN, run, accepting("2026-03-01")), profile, bar)
+
+    assert isinstance(result.outcome, Passed)
+    assert [(one.finding.subject, one.by.owner) for one in result.accepted] == [
+        ("b.example", "Ada")
+    ]
+
+
+@pytest.mark.parametrize(
+    "product",
+    [
+        pytest.param(accepting("2026-02-28"), id="it has run out"),
+        pytest.param(accepting("2026-12-31", "z.example"), id="another subject"),
+    ],
+)
+def test_an_acceptance_that_does_not_hold_changes_nothing(
+    product: Product, bar: Bar, profile: Profile, run: Run
+) -> None:
+    [result] = judge([each_door], seen(OPEN, run, product), profile, bar)
+
+    assert isinstance(result.outcome, Failed)
+    assert result.accepted == ()
+
+
+def test_medium_can_wait_and_the_rest_cannot() -> None:
+    def with_severity(severity: Severity) -> Check:
+        return check(title="t", impact="i.", severity=severity, rows=(), references=())(lambda: ())
+
+    assert with_severity(Severity.MEDIUM).when is When.CAN_WAIT
+    assert with_severity(Severity.HIGH).when is When.FIX_NOW
