@@ -14,6 +14,9 @@ LABEL_WIDTH = 8
 RECIPE = 3000
 """Characters of a fix or a command that are shown."""
 
+SENTENCE = 600
+"""Characters of any other text that are shown."""
+
 ROOM = 20
 """A text keeps at least so many columns, however deep it stands."""
 
@@ -87,6 +90,6 @@ class Sheet:
         self._console.print(line, soft_wrap=True)
 
 
-def said(text: str, style: str = "", limit: int | None = None) -> Text:
+def said(text: str, style: str = "", limit: int = SENTENCE) -> Text:
     """Return somebody else's words as one line that shows every character."""
     return Text(visible(text, limit), style)

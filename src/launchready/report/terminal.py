@@ -99,7 +99,7 @@ def _headline(sheet: Sheet, number: int, risk: Result, *, many: bool = False) ->
     body = Text.assemble(
         (risk.severity.upper(), SEVERITY_STYLE[risk.severity]),
         f"  {risk.label}  ",
-        (visible(risk.check.title), "bold"),
+        (visible(risk.check.title, QUOTE), "bold"),
         (f"  [{visible(risk.check.id)}]", "dim"),
     )
     if many and len(risk.findings) > 1:
@@ -153,7 +153,7 @@ def _blind_spots(sheet: Sheet, spots: Sequence[ranking.BlindSpot], *, full: bool
             said(spot.subject, "bold", QUOTE),
             ": " if spot.subject else "",
             visible(spot.why, QUOTE),
-            (f"  [{visible(names)}]", "dim"),
+            (f"  [{visible(names, SENTENCE)}]", "dim"),
         )
         sheet.put(body, Text("UNKNOWN  ", "bold yellow"))
     if len(spots) > most:
@@ -168,7 +168,7 @@ def _accepted(sheet: Sheet, report: Report) -> None:
     for result, one in taken:
         body = Text.assemble(
             said(one.finding.subject, "bold", QUOTE),
-            f": {visible(result.check.title)}",
+            f": {visible(result.check.title, QUOTE)}",
             (f"  [{visible(result.check.id)}]", "dim"),
         )
         sheet.put(body, Text("ACCEPTED ", "bold"))

@@ -1,0 +1,83 @@
+from __future__ import annotations
+
+from inline_snapshot import snapshot
+
+from launchready.report.checklist import markdown, terminal
+from launchready.report.view import Report
+
+
+def test_every_row_says_how_it_stands_and_why(report: Report) -> None:
+    text = terminal(report.rows, report.profile, width=80, plain=True)
+    assert text == snapshot("""\
+12 rows: 2 pass, 4 fail, 5 unknown, 1 not applicable
+
+DNS (1 PASS, 1 FAIL)
+pass     dns.apex  blocker  The root domain resolves to the intended origin.
+         passed: apex-does-not-resolve
+FAIL     dns.caa  medium  A CAA record names the authorities that may issue.
+         failed: caa-missing
+
+REDIRECT (1 PASS)
+pass     redirect.no_loop  blocker  No redirect loops.
+         passed: redirect-loop
+
+TLS (1 FAIL)
+FAIL     tls.renewal  high  Certificates renew by themselves.
+         failed: tls-certificate-expires-soon
+
+HEADERS (1 FAIL)
+FAIL     headers.hsts  high  Browsers are told to use HTTPS only.
+         failed: hsts-missing
+
+CORS (1 FAIL)
+FAIL     cors.known_origins  blocker  Only declared origins may read the API.
+         failed: cors-any-origin-with-credentials
+
+CACHE (1 UNKNOWN)
+UNKNOWN  cache.headers  medium  Caches are told what to keep.
+         could not be seen: asset-not-cacheable
+
+AUTHZ (1 UNKNOWN)
+UNKNOWN  authz.admin_private  blocker  Nobody opens the admin area without a
+         login.
+         could not be seen: admin-open-to-everyone
+
+RATE (1 NOT APPLICABLE)
+n/a      rate.auth  high  Logins are limited.
+         nothing to judge: no-rate-limit-on-login
+
+DEPLOY (1 UNKNOWN)
+UNKNOWN  deploy.rollback_drill  blocker  A rollback has been done once.
+         nothing has answered this yet
+
+MON (1 UNKNOWN)
+UNKNOWN  mon.interval  high  Monitors look every minute.
+         nothing has answered this yet
+
+SECRETS (1 UNKNOWN)
+UNKNOWN  secrets.rotated  blocker  Leaked keys were replaced.
+         nothing has answered this yet
+""")
+
+
+def test_every_row_is_in_the_terminal_and_in_markdown(report: Report) -> None:
+    for text in (
+        terminal(report.rows, report.profile),
+        terminal(report.rows, report.profile, colour=True),
+        markdown(report.rows, report.profile),
+    ):
+        assert all(state.row.id in text for state in report.rows)
+
+
+def test_markdown_has_a_table_for_each_area(report: Report) -> None:
+    text = markdown(report.rows, report.profile)
+    assert "12 rows: 2 pass, 4 fail, 5 unknown, 1 not applicable." in text
+    assert (
+        "| UNKNOWN | `mon.interval` | high | Monitors look every minute. "
+        "| nothing has answered this yet |"
+    ) in text
+
+
+def test_no_rows_are_no_crash(report: Report) -> None:
+    assert terminal((), report.profile).startswith("0 rows")
+    assert markdown((), report.profile).startswith("# The bar")
