@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from launchready.net.dial import Dialler
-from launchready.net.tls.hello import Hello
+from launchready.net.failure import Failure
+from launchready.net.tls.hello import Hello, Version
 from launchready.net.tls.reply import (
     CLOSED,
     MOST_BYTES,
@@ -15,6 +18,25 @@ from launchready.net.tls.reply import (
     Reply,
     read_reply,
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """Where to ask, for those who ask often: a failed connection is an answer like any other."""
+
+    dialler: Dialler
+    host: str
+    port: int
+
+    async def reply(
+        self, version: Version, suites: Sequence[int], *, staple: bool = False
+    ) -> Reply:
+        """Offer this version at most, with these suites; `staple` reads the whole flight."""
+        hello = Hello(version, suites, self.host, staple=staple)
+        try:
+            return await ask(self.dialler, self.host, self.port, hello, flight=staple)
+        except Failure as failure:
+            return Other(str(failure))
 
 
 async def ask(

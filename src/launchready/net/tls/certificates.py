@@ -36,7 +36,7 @@ def parse(der: bytes) -> x509.Certificate | None:
         warnings.simplefilter("ignore")
         try:
             return x509.load_der_x509_certificate(der)
-        except (ValueError, TypeError):
+        except (ValueError, TypeError, x509.InvalidVersion):
             return None
 
 
@@ -184,3 +184,10 @@ def access_url(certificate: x509.Certificate, *, issuer: bool) -> str:
         ):
             return plain(place.access_location.value)
     return ""
+
+
+def serves(usage: x509.ExtendedKeyUsage) -> bool:
+    """Whether a certificate with this purpose may identify a web server (RFC 5280 §4.2.1.12)."""
+    from cryptography.x509.oid import ExtendedKeyUsageOID as Usage
+
+    return Usage.SERVER_AUTH in usage or Usage.ANY_EXTENDED_KEY_USAGE in usage

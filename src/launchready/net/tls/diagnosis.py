@@ -17,6 +17,7 @@ from launchready.net.tls.certificates import (
     key_of,
     names_of,
     plain,
+    serves,
     signature_hash,
 )
 
@@ -46,7 +47,7 @@ def diagnose(sent: Chain, roots: Chain, host: str, at: datetime, verifier_said: 
         *_dates(path, at),
         *_name(path[0], host),
         *_end(path, sent, ends_in_root=ends_in_root),
-        *_rules(path, ends_in_root=ends_in_root),
+        *broken_rules(path, ends_in_root=ends_in_root),
     ]
     if not reasons:
         said = plain(_NOISE.sub("", verifier_said))
@@ -70,15 +71,18 @@ def walk(sent: Chain, roots: Chain, at: datetime) -> tuple[Chain, bool]:
 
 
 def signed(issuer: x509.Certificate, certificate: x509.Certificate) -> bool:
-    """Whether one certificate names and was signed by the other."""
+    """Whether one certificate was signed by the other, as far as this can still be checked."""
     from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 
     try:
         if certificate.issuer != issuer.subject:
             return False
         certificate.verify_directly_issued_by(issuer)
-    except (ValueError, TypeError, InvalidSignature, UnsupportedAlgorithm):
+    except InvalidSignature:
         return False
+    except (ValueError, TypeError, UnsupportedAlgorithm):
+        # A hash too old to be checked, such as MD5: the names must do, as only words follow.
+        return signature_hash(certificate) in _BROKEN_HASHES
     return True
 
 
@@ -145,28 +149,25 @@ def _end(path: Chain, sent: Chain, *, ends_in_root: bool) -> Iterator[Reason]:
         yield Trust.UNKNOWN_ROOT, words
 
 
-def _rules(path: Chain, *, ends_in_root: bool) -> Iterator[Reason]:
-    """Yield what browsers refuse even under a known root."""
+def broken_rules(path: Chain, *, ends_in_root: bool) -> Iterator[Reason]:
+    """Yield what browsers refuse even under a known root. Roots themselves are let be."""
     from cryptography import x509
-    from cryptography.x509.oid import ExtendedKeyUsageOID as Usage
 
     if not names_of(path[0]):
         words = "the certificate names no host in subjectAltName; a common name does not count"
         yield Trust.REFUSED, words
     usage = extension(path[0], x509.ExtendedKeyUsage)
-    if usage is not None and not {Usage.SERVER_AUTH, Usage.ANY_EXTENDED_KEY_USAGE} & set(usage):
+    if usage is not None and not serves(usage):
         yield Trust.REFUSED, "the certificate is not meant for servers (extended key usage)"
-    for place, each in enumerate(path):
+    for place, each in enumerate(path[:-1] if ends_in_root else path):
         called = _called(place, each)
         kind, bits = key_of(each)
         if kind == "RSA" and bits < _SMALLEST_RSA:
-            yield Trust.REFUSED, f"the RSA key of {called} has only {bits} bits"
-        anchor = ends_in_root and place == len(path) - 1
-        if not anchor and signature_hash(each) in _BROKEN_HASHES:
-            yield (
-                Trust.REFUSED,
-                f"{called} is signed with {signature_hash(each).upper()}, long broken",
-            )
+            words = f"the RSA key of {called} has {bits} bits, {_SMALLEST_RSA} are needed"
+            yield Trust.REFUSED, words
+        digest = signature_hash(each)
+        if digest in _BROKEN_HASHES:
+            yield Trust.REFUSED, f"{called} is signed with {digest.upper()}, long broken"
         constraints = extension(each, x509.BasicConstraints)
         if place and not (constraints and constraints.ca):
             yield Trust.REFUSED, f"{called} may not sign others: it is no certificate authority"

@@ -15,7 +15,7 @@ from launchready.net.tls.certificates import read
 from launchready.net.tls.context import browse, iana_codes
 from launchready.net.tls.hello import server_name
 from launchready.net.tls.peer import peer_chain
-from launchready.net.tls.reply import CLOSED, NotTls, Refused, read_reply, recognise
+from launchready.net.tls.reply import CLOSED, NotTls, Refused, TlsRefused, read_reply, recognise
 from launchready.net.tls.suites import name_of
 from launchready.net.tls.trust import TrustStore
 
@@ -38,26 +38,13 @@ async def shake(
     connection is closed on us; `Failure` where the server refuses, does not answer within the
     dialler's timeout, or cannot be reached.
     """
-    async with dialler.lane(host):
-        dialled = await dialler.dial(host, port)
-        conversation = _Conversation(dialled.sock, host, alpn)
-        began = time.perf_counter()
-        try:
-            async with asyncio.timeout(dialler.timeout):
-                await conversation.run()
-        except TimeoutError:
-            why = f"no complete TLS answer within {dialler.timeout:g} s"
-            raise Failure(Phase.TLS, why) from None
-        finally:
-            dialled.sock.close()
-        took = time.perf_counter() - began
-    tls = conversation.tls
+    tls, address, took = await converse(dialler, host, port, alpn)
     chain = peer_chain(tls)
     judgement = store.judge(chain, host, at)
     return Handshake(
         host,
         port=port,
-        address=dialled.address,
+        address=address,
         version=_version(tls),
         cipher=_cipher(tls),
         alpn=tls.selected_alpn_protocol() or "",
@@ -65,8 +52,30 @@ async def shake(
         trust=judgement.trust,
         why=judgement.why,
         root=judgement.root,
-        handshake_ms=took * 1e3,
+        handshake_ms=took,
     )
+
+
+async def converse(
+    dialler: Dialler, host: str, port: int, alpn: tuple[str, ...]
+) -> tuple[ssl.SSLObject, str, float]:
+    """Shake hands and hang up; return what was agreed, the address and the milliseconds it took.
+
+    Raises `NotTls` and `Failure` as `shake` does.
+    """
+    async with dialler.lane(host):
+        conversation = _Conversation(host, alpn)
+        dialled = await dialler.dial(host, port)
+        began = time.perf_counter()
+        try:
+            async with asyncio.timeout(dialler.timeout):
+                await conversation.run(dialled.sock)
+        except TimeoutError:
+            why = f"no complete TLS answer within {dialler.timeout:g} s"
+            raise Failure(Phase.TLS, why) from None
+        finally:
+            dialled.sock.close()
+        return conversation.tls, dialled.address, (time.perf_counter() - began) * 1e3
 
 
 def _version(tls: ssl.SSLObject) -> str:
@@ -83,10 +92,9 @@ def _cipher(tls: ssl.SSLObject) -> str:
 
 
 class _Conversation:
-    """A handshake over a socket, keeping what the server said first."""
+    """A handshake over a socket, keeping what the server said."""
 
-    def __init__(self, sock: socket.socket, host: str, alpn: tuple[str, ...]) -> None:
-        self._sock = sock
+    def __init__(self, host: str, alpn: tuple[str, ...]) -> None:
         self._incoming = ssl.MemoryBIO()
         self._outgoing = ssl.MemoryBIO()
         self._heard = bytearray()
@@ -94,13 +102,13 @@ class _Conversation:
         name = server_name(host).decode("ascii") or None
         self.tls = browse(alpn=alpn).wrap_bio(self._incoming, self._outgoing, server_hostname=name)
 
-    async def run(self) -> None:
+    async def run(self, sock: socket.socket) -> None:
         """Shake hands. Raises `Failure`."""
         try:
             while not self._step():
-                await self._send()
-                await self._receive()
-            await self._send()
+                await self._send(sock)
+                await self._receive(sock)
+            await self._send(sock)
         except ssl.SSLError as error:
             raise self._refusal(error) from None
         except OSError:
@@ -113,13 +121,13 @@ class _Conversation:
             return False
         return True
 
-    async def _send(self) -> None:
+    async def _send(self, sock: socket.socket) -> None:
         waiting = self._outgoing.read()
         if waiting:
-            await asyncio.get_running_loop().sock_sendall(self._sock, waiting)
+            await asyncio.get_running_loop().sock_sendall(sock, waiting)
 
-    async def _receive(self) -> None:
-        received = await asyncio.get_running_loop().sock_recv(self._sock, _READ)
+    async def _receive(self, sock: socket.socket) -> None:
+        received = await asyncio.get_running_loop().sock_recv(sock, _READ)
         self._heard += received
         if not received:
             raise self._closed()
@@ -138,7 +146,7 @@ class _Conversation:
             return NotTls(foreign)
         reply = read_reply(heard, flight=False, ended=CLOSED)
         if isinstance(reply, Refused):
-            return Failure(Phase.TLS, f"the server refused with the alert “{reply.alert}”")
+            return TlsRefused(reply.alert)
         # OpenSSL's reason reads like UNSUPPORTED_PROTOCOL: words, once unfolded.
         reason = (error.reason or "it is broken").replace("_", " ").lower()
         return Failure(Phase.TLS, f"the handshake failed: {reason}")

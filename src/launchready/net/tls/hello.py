@@ -6,6 +6,7 @@ chose. No key is ever agreed: the connection is closed after the answer (RFC 524
 
 from __future__ import annotations
 
+import re
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -27,7 +28,8 @@ class Version(IntEnum):
         return "SSLv3" if self is Version.SSL3 else f"TLSv1.{self - 0x0301}"
 
 
-_LONGEST_NAME = 255
+_NAME = re.compile(rb"[a-z0-9_-]+(\.[a-z0-9_-]+)*")
+_LONGEST_NAME = 253
 _HANGS_FROM, _HANGS_UNTIL = 256, 512
 """Sizes of a hello that some load balancers hang on; padding avoids them (RFC 7685)."""
 
@@ -105,10 +107,10 @@ def server_name(host: str) -> bytes:
     else:
         return b""
     try:
-        name = plain.lower().encode() if plain.isascii() else plain.encode("idna")
+        name = plain.lower().encode("idna")
     except UnicodeError:
         return b""
-    return name if len(name) <= _LONGEST_NAME else b""
+    return name if _NAME.fullmatch(name) and len(name) <= _LONGEST_NAME else b""
 
 
 def _vector(content: bytes, width: int) -> bytes:

@@ -8,7 +8,7 @@
 2. a TLS 1.2 hello with nothing but weak suites: the server's choice is the proof of one. Further
    ones hide behind it; `all_offers` finds them all;
 3. an ordinary TLS 1.2 hello that asks for an OCSP response. It is also the control: an endpoint
-   that drops this one too has refused nothing, it was not seen.
+   that drops this one too, and a real handshake after it, has refused nothing: it was not seen.
 
 A suite list where weak suites come before strong ones would save a connection and prove nothing,
 because the choice is the server's.
@@ -22,14 +22,14 @@ from collections.abc import Mapping, Sequence
 from launchready.facts.tls import Offers
 from launchready.net.dial import Dialler
 from launchready.net.failure import Failure, Phase
-from launchready.net.tls.ask import ask
-from launchready.net.tls.hello import Hello, Version
-from launchready.net.tls.preference import Endpoint, accepted_suites
+from launchready.net.tls.ask import Endpoint
+from launchready.net.tls.handshake import converse
+from launchready.net.tls.hello import Version
+from launchready.net.tls.preference import accepted_suites
 from launchready.net.tls.reply import CLOSED, NOTHING, Accepted, Other, Refused, Reply
 from launchready.net.tls.suites import BEFORE_TLS12, ORDINARY, WEAK, name_of
 
 _WEAK_VERSIONS = (Version.SSL3, Version.TLS10, Version.TLS11)
-_Versions = dict[Version, Reply]
 
 
 async def weak_offers(dialler: Dialler, host: str, port: int) -> Offers:
@@ -38,13 +38,14 @@ async def weak_offers(dialler: Dialler, host: str, port: int) -> Offers:
     One OCSP response missing proves little: many servers fetch it only after the first request.
     Raises `Failure` where nothing was seen at all.
     """
+    endpoint = Endpoint(dialler, host, port)
     versions, weak, ordinary = await asyncio.gather(
-        _descend(dialler, host, port),
-        _ask(dialler, host, port, Hello(Version.TLS12, WEAK, host)),
-        _ordinary(dialler, host, port),
+        _descend(endpoint),
+        endpoint.reply(Version.TLS12, WEAK),
+        endpoint.reply(Version.TLS12, ORDINARY, staple=True),
     )
     chosen = (weak.suite,) if isinstance(weak, Accepted) else ()
-    return _offers(host, versions, ordinary, [("weak suites", weak)], weak=chosen)
+    return await _offers(endpoint, versions, ordinary, [("weak suites", weak)], weak=chosen)
 
 
 async def all_offers(dialler: Dialler, host: str, port: int) -> Offers:
@@ -53,20 +54,20 @@ async def all_offers(dialler: Dialler, host: str, port: int) -> Offers:
     Costs a connection per accepted suite, and about twelve more; twice the suites where the server
     prefers old ones to new ones. Raises `Failure` where nothing was seen at all.
     """
-    olds = [_ask(dialler, host, port, _old(version, host)) for version in _WEAK_VERSIONS]
+    endpoint = Endpoint(dialler, host, port)
     ordinary, found, replies = await asyncio.gather(
-        _ordinary(dialler, host, port),
-        accepted_suites(Endpoint(dialler, host, port)),
-        asyncio.gather(*olds),
+        endpoint.reply(Version.TLS12, ORDINARY, staple=True),
+        accepted_suites(endpoint),
+        asyncio.gather(*(_exactly(endpoint, version) for version in _WEAK_VERSIONS)),
     )
     versions = dict(zip(_WEAK_VERSIONS, replies, strict=True))
     weak = [code for code in found.suites if code in WEAK]
     ends = [("suites", end) for end in found.ends]
-    return _offers(host, versions, ordinary, ends, weak=weak, every=found.suites)
+    return await _offers(endpoint, versions, ordinary, ends, weak=weak, every=found.suites)
 
 
-def _offers(
-    host: str,
+async def _offers(
+    endpoint: Endpoint,
     versions: Mapping[Version, Reply],
     ordinary: Reply,
     suite_replies: Sequence[tuple[str, Reply]],
@@ -75,19 +76,21 @@ def _offers(
     every: Sequence[int] = (),
 ) -> Offers:
     alive = isinstance(ordinary, Accepted | Refused)
+    if ordinary == Other(CLOSED):
+        alive = await _speaks_tls(endpoint)
     asked = [(version.label, versions[version]) for version in _WEAK_VERSIONS]
     accepted = tuple(label for label, reply in asked if isinstance(reply, Accepted))
     refused = tuple(label for label, reply in asked if _is_refusal(reply, alive=alive))
     unseen = dict.fromkeys(
-        f"{what}: {reply.answered}"
+        f"{what}: {_in_words(reply)}"
         for what, reply in (*asked, *suite_replies)
         if isinstance(reply, Other) and not _is_refusal(reply, alive=alive)
     )
     if not (alive or accepted or refused or weak or every):
-        why = ordinary.answered if isinstance(ordinary, Other) else NOTHING
+        why = _in_words(ordinary) if isinstance(ordinary, Other) else ""
         raise Failure(Phase.TLS, f"no offer of old versions or suites was answered: {why}")
     return Offers(
-        host,
+        endpoint.host,
         protocols=accepted,
         refused=refused,
         suites=tuple(map(name_of, weak)),
@@ -97,37 +100,39 @@ def _offers(
     )
 
 
+def _in_words(reply: Other) -> str:
+    return "timed out" if reply.answered == NOTHING else reply.answered
+
+
+async def _speaks_tls(endpoint: Endpoint) -> bool:
+    """Whether a real handshake succeeds: a server of TLS 1.3 only may close on every raw hello."""
+    try:
+        await converse(endpoint.dialler, endpoint.host, endpoint.port, ("h2", "http/1.1"))
+    except Failure:
+        return False
+    return True
+
+
 def _is_refusal(reply: Reply, *, alive: bool) -> bool:
     """Whether this is a no. Windows closes the connection instead of sending an alert."""
     return isinstance(reply, Refused) or (alive and reply == Other(CLOSED))
 
 
-def _old(version: Version, host: str) -> Hello:
-    return Hello(version, BEFORE_TLS12, host)
+async def _exactly(endpoint: Endpoint, version: Version) -> Reply:
+    """Ask for one version, a lower one counting as a refusal."""
+    reply = await endpoint.reply(version, BEFORE_TLS12)
+    if isinstance(reply, Accepted) and reply.version != version:
+        return Refused("protocol version")
+    return reply
 
 
-async def _ask(
-    dialler: Dialler, host: str, port: int, hello: Hello, *, flight: bool = False
-) -> Reply:
-    """Ask, with a failed connection as an answer like any other."""
-    try:
-        return await ask(dialler, host, port, hello, flight=flight)
-    except Failure as failure:
-        return Other(str(failure))
-
-
-async def _ordinary(dialler: Dialler, host: str, port: int) -> Reply:
-    hello = Hello(Version.TLS12, ORDINARY, host, staple=True)
-    return await _ask(dialler, host, port, hello, flight=True)
-
-
-async def _descend(dialler: Dialler, host: str, port: int) -> _Versions:
+async def _descend(endpoint: Endpoint) -> dict[Version, Reply]:
     """Ask from TLS 1.1 downwards, as long as something is accepted."""
-    versions: _Versions = {}
+    versions: dict[Version, Reply] = {}
     for version in reversed(_WEAK_VERSIONS):
         if version in versions:
             continue
-        reply = await _ask(dialler, host, port, _old(version, host))
+        reply = await endpoint.reply(version, BEFORE_TLS12)
         chosen = reply.version if isinstance(reply, Accepted) else 0
         for lower in _WEAK_VERSIONS:
             if lower == chosen:

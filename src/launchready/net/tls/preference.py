@@ -13,37 +13,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from launchready.net.dial import Dialler
-from launchready.net.failure import Failure
-from launchready.net.tls.ask import ask
-from launchready.net.tls.hello import Hello, Version
+from launchready.net.tls.ask import Endpoint
+from launchready.net.tls.hello import Version
 from launchready.net.tls.reply import Accepted, Other, Refused, Reply
 from launchready.net.tls.suites import SUITES, WEAK, Suite
 
 _PATIENCE = 12
 """Timeouts of the dialler that a whole elimination may take."""
-
-
-@dataclass(frozen=True, slots=True)
-class Endpoint:
-    """Where to ask."""
-
-    dialler: Dialler
-    host: str
-    port: int
-
-    async def choose(self, suites: Sequence[int]) -> Reply:
-        """Offer TLS 1.2 or lower with these suites. A failed connection is an answer too."""
-        try:
-            return await ask(
-                self.dialler, self.host, self.port, Hello(Version.TLS12, suites, self.host)
-            )
-        except Failure as failure:
-            return Other(str(failure))
-
-    def deadline(self) -> float:
-        """Return when, by the clock of the loop, an elimination that starts now must stop."""
-        return asyncio.get_running_loop().time() + _PATIENCE * self.dialler.timeout
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +51,18 @@ def _groups() -> list[list[int]]:
     return [[suite.code for suite in SUITES if group(suite) == number] for number in range(4)]
 
 
+def _deadline(endpoint: Endpoint) -> float:
+    return asyncio.get_running_loop().time() + _PATIENCE * endpoint.dialler.timeout
+
+
 async def _eliminate(endpoint: Endpoint, suites: Sequence[int]) -> tuple[list[int], Reply]:
     rest = list(suites)
     accepted: list[int] = []
-    deadline = endpoint.deadline()
+    deadline = _deadline(endpoint)
     while rest:
         if asyncio.get_running_loop().time() > deadline:
             return accepted, Other("stopped because each answer takes too long")
-        reply = await endpoint.choose(rest)
+        reply = await endpoint.reply(Version.TLS12, rest)
         if not isinstance(reply, Accepted):
             return accepted, reply
         accepted.append(reply.suite)
@@ -98,7 +78,8 @@ async def _in_order(endpoint: Endpoint, groups: Sequence[list[int]]) -> tuple[in
         return flat
     longest = max(groups, key=len)
     backwards, *across = await asyncio.gather(
-        endpoint.choose(longest[::-1]), *(endpoint.choose(border) for border in borders)
+        endpoint.reply(Version.TLS12, longest[::-1]),
+        *(endpoint.reply(Version.TLS12, border) for border in borders),
     )
     follows_client = len(longest) > 1 and _suite(backwards) == longest[-1]
     if follows_client or [_suite(reply) for reply in across] == [last for _, last in borders]:
@@ -114,9 +95,9 @@ async def _merge(endpoint: Endpoint, groups: Sequence[list[int]]) -> tuple[int, 
     """Let the server choose between the best of each group until one group is left."""
     left = [list(group) for group in groups]
     merged: list[int] = []
-    deadline = endpoint.deadline()
+    deadline = _deadline(endpoint)
     while len(left) > 1 and asyncio.get_running_loop().time() <= deadline:
-        chosen = _suite(await endpoint.choose([group[0] for group in left]))
+        chosen = _suite(await endpoint.reply(Version.TLS12, [group[0] for group in left]))
         if chosen is None:
             break
         merged.append(chosen)

@@ -89,6 +89,15 @@ class NotTls(Failure):
         """`plain HTTP`, `SSH`, `closed the connection`, `nothing`…"""
 
 
+class TlsRefused(Failure):
+    """A port speaks TLS, and refuses us."""
+
+    def __init__(self, alert: str) -> None:
+        super().__init__(Phase.TLS, f"the server refused with the alert “{alert}”")
+        self.alert = alert
+        """`handshake failure`, `unrecognized name`…"""
+
+
 @dataclass(frozen=True, slots=True)
 class Accepted:
     """The server chose from what was offered."""

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from launchready.facts.tls import Trust
 from launchready.net.failure import Failure, Phase
-from launchready.net.tls.certificates import common_name, parse
+from launchready.net.tls.certificates import common_name, parse, serves
 from launchready.net.tls.roots import read_pem, system_roots
 
 if TYPE_CHECKING:
@@ -87,13 +87,17 @@ class TrustStore:
     def _judge(self, sent: list[x509.Certificate], host: str, at: datetime) -> Judgement:
         from cryptography.x509.verification import VerificationError
 
-        from launchready.net.tls.diagnosis import diagnose
+        from launchready.net.tls.diagnosis import broken_rules, diagnose
 
         try:
             path = self._verifier(host, at).verify(sent[0], sent[1:])
         except (VerificationError, ValueError) as error:
             return Judgement(*diagnose(sent, self.roots, host, at, str(error)))
         root = common_name(path[-1])
+        # The verifier lets some things pass that browsers do not, such as a small key in the leaf.
+        broken = list(broken_rules(path, ends_in_root=True))
+        if broken:
+            return Judgement(broken[0][0], "; ".join(words for _, words in broken), root)
         places = [sent.index(each) for each in path if each in sent]
         if places != sorted(places):
             order = ", ".join(common_name(each) for each in sent[1:])
@@ -123,8 +127,8 @@ class TrustStore:
 def _policies() -> tuple[verification.ExtensionPolicy, verification.ExtensionPolicy]:
     """Return the Web PKI's rules, less those that browsers do not enforce on private roots.
 
-    Plain `openssl req -x509` roots lack key usage and identifiers; some issuers mark
-    subjectAltName critical. That a certificate may sign others is checked all the same.
+    Plain `openssl req -x509` roots lack key usage and identifiers; some issuers mark names and
+    purposes critical. What the certificates may be used for is checked all the same.
     """
     from cryptography import x509
     from cryptography.x509.verification import Criticality, ExtensionPolicy
@@ -134,6 +138,7 @@ def _policies() -> tuple[verification.ExtensionPolicy, verification.ExtensionPol
         ExtensionPolicy.webpki_defaults_ca()
         .require_present(x509.BasicConstraints, anyhow, _may_sign_certificates)
         .may_be_present(x509.KeyUsage, anyhow, _usage_allows_signing)
+        .may_be_present(x509.ExtendedKeyUsage, anyhow, _meant_for_servers)
         .may_be_present(x509.SubjectKeyIdentifier, anyhow, None)
         .may_be_present(x509.AuthorityKeyIdentifier, anyhow, None)
     )
@@ -143,6 +148,7 @@ def _policies() -> tuple[verification.ExtensionPolicy, verification.ExtensionPol
         .may_be_present(x509.BasicConstraints, anyhow, None)
         .may_be_present(x509.KeyUsage, anyhow, None)
         .may_be_present(x509.AuthorityKeyIdentifier, anyhow, None)
+        .may_be_present(x509.ExtendedKeyUsage, anyhow, _meant_for_servers)
     )
     return authority, leaf
 
@@ -160,4 +166,14 @@ def _usage_allows_signing(
 ) -> None:
     if usage is not None and not usage.key_cert_sign:
         message = "its key may not sign certificates"
+        raise ValueError(message)
+
+
+def _meant_for_servers(
+    _policy: verification.Policy,
+    _certificate: x509.Certificate,
+    usage: x509.ExtendedKeyUsage | None,
+) -> None:
+    if usage is not None and not serves(usage):
+        message = "it is not meant for servers"
         raise ValueError(message)
