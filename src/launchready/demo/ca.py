@@ -40,6 +40,8 @@ class Leaf:
     """Signed with SHA-1 by an RSA issuer."""
     chain: Chain = Chain.FULL
     must_staple: bool = False
+    for_clients: bool = False
+    """Meant for clients, not for servers (extended key usage)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +105,11 @@ def _leaf(leaf: Leaf, key: Key, issuer: _Issuer | None) -> x509.Certificate:
     builder = _builder(
         name, issuer.certificate.subject if issuer else name, key, (leaf.age_days, leaf.left_days)
     )
+    usage = ExtendedKeyUsageOID.CLIENT_AUTH if leaf.for_clients else ExtendedKeyUsageOID.SERVER_AUTH
     builder = (
         builder.add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
         .add_extension(_usage(authority=False), critical=True)
-        .add_extension(x509.ExtendedKeyUsage([ExtendedKeyUsageOID.SERVER_AUTH]), critical=False)
+        .add_extension(x509.ExtendedKeyUsage([usage]), critical=False)
         .add_extension(_alternative_names(leaf.names), critical=False)
     )
     if issuer:

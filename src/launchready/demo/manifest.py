@@ -103,6 +103,7 @@ def routes(zone: str) -> tuple[Route, ...]:
             authenticated=True,
             caching=never,
         ),
+        Route("cart", f"{app}/cart", kind=RouteKind.PAGE, caching=never),
         Route("account", f"{app}/account", kind=RouteKind.PAGE, authenticated=True, caching=never),
         Route(
             "chat",

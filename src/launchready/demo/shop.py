@@ -100,6 +100,8 @@ def app(zone: str, site: Site) -> Site:
     site.pages["/"] = lambda _: session(uncached(html(shell)))
     form = pages.document("Sign in", pages.login("/login"), canonical=f"{canonical}login")
     site.pages["/login"] = answering(uncached(html(form)))
+    cart = pages.document("Cart", "<h1>Your cart is empty</h1>", canonical=f"{canonical}cart")
+    site.pages["/cart"] = answering(uncached(html(cart)))
     site.pages["/checkout"] = site.pages["/account"] = lambda asked: uncached(
         moved(f"https://auth.{zone}/?next={asked.path}", 303)
     )

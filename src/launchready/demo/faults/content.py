@@ -37,6 +37,9 @@ def _script(blueprint: Blueprint, label: str, end: str) -> None:
 @fault("mixed-content", FAULTY)
 def unencrypted_script(blueprint: Blueprint) -> None:
     """The shop loads a script over plain HTTP."""
+    headers = blueprint.site("").headers
+    policy = headers["content-security-policy"]
+    headers["content-security-policy"] = policy.replace("; upgrade-insecure-requests", "")
     blueprint.insert("", f'<script src="http://{FAULTY}/assets/legacy.1f2e3d4c.js"></script>')
 
 

@@ -139,7 +139,7 @@ def _cookies(blueprint: Blueprint, label: str, *cookies: str) -> None:
 @fault("cookie-without-secure", f"app.{FAULTY}")
 def insecure_cookie(blueprint: Blueprint) -> None:
     """The basket cookie of the app also travels unencrypted."""
-    _cookies(blueprint, "app", "basket={}; Path=/; HttpOnly; SameSite=Lax")
+    _cookies(blueprint, "app", "basket_session={}; Path=/; HttpOnly; SameSite=Lax")
 
 
 @fault("cookie-readable-by-scripts", f"app.{FAULTY}")
@@ -187,11 +187,11 @@ def stack_trace(blueprint: Blueprint) -> None:
     blueprint.site("api").missing = shop.answering(jsonic({"error": TRACE}, 500))
 
 
-@fault("error-page-is-200", f"help.{FAULTY}")
+@fault("error-page-is-200", f"preview.{FAULTY}")
 def soft_404(blueprint: Blueprint) -> None:
-    """Every wrong address at the help host says that all is well."""
-    page = pages.document("Help", "<h1>Help</h1><p>What are you looking for?</p>")
-    blueprint.site("help").missing = shop.answering(html(page))
+    """Every wrong address at the campaign host says that all is well."""
+    page = pages.document("Offers", "<h1>Offers</h1><p>What are you looking for?</p>")
+    blueprint.site("preview").missing = shop.answering(html(page))
 
 
 @fault("duplicate-security-header", f"partners.{FAULTY}")
@@ -203,9 +203,9 @@ def doubled_header(blueprint: Blueprint) -> None:
 @fault("script-without-integrity", FAULTY)
 def unpinned_script(blueprint: Blueprint) -> None:
     """The shop runs a script of another company without checking what it is."""
-    widget = "https://widgets.stars-and-stripes.test"
-    blueprint.insert("", f'<script src="{widget}/ratings.js"></script>')
-    _policy(blueprint, "", "script-src 'self'", f"script-src 'self' {widget}")
+    package = "https://cdn.jsdelivr.net/npm/dayjs@1/"
+    blueprint.insert("", f'<script src="{package}dayjs.min.js"></script>')
+    _policy(blueprint, "", "script-src 'self'", f"script-src 'self' {package}")
 
 
 @fault("csp-bypass-host", f"labs.{FAULTY}")

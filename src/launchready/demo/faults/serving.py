@@ -7,7 +7,7 @@ from dataclasses import replace
 from launchready.demo import manifest, pages, service, shop
 from launchready.demo.blueprint import FAULTY, Blueprint
 from launchready.demo.faults.fault import fault
-from launchready.demo.site import Answer, Asked, Cors, Respond, Site, asset, html, jsonic
+from launchready.demo.site import Answer, Asked, Cors, Respond, Site, html, jsonic
 
 HUGE = 64 * 1024 * 1024
 
@@ -47,26 +47,26 @@ def _change(site: Site, path: str, *headers: tuple[str, str], edge_cached: bool 
     site.pages[path] = respond
 
 
-@fault("cors-any-origin-with-credentials", f"https://api.{FAULTY}/")
+@fault("cors-any-origin-with-credentials", f"https://api.{FAULTY}/v1/orders")
 def any_origin(blueprint: Blueprint) -> None:
     """Any website may read the API as the visitor who is signed in."""
     _cors(blueprint.site("api"), _where("", "any"))
 
 
-@fault("cors-null-origin", f"https://app.{FAULTY}/")
+@fault("cors-null-origin", f"https://app.{FAULTY}/checkout")
 def null_origin(blueprint: Blueprint) -> None:
     """The app lets pages without an origin, such as sandboxed frames, read it."""
     _cors(blueprint.site("app"), _where("null", "is"))
 
 
-@fault("cors-origin-prefix-trick", f"https://auth.{FAULTY}/")
-def prefix_origin(blueprint: Blueprint) -> None:
+@fault("cors-origin-suffix-trick", f"https://auth.{FAULTY}/")
+def open_end(blueprint: Blueprint) -> None:
     """The sign-in host lets every origin in whose name starts like the shop's."""
     _cors(blueprint.site("auth"), _where(f"https://{FAULTY}", "starts"))
 
 
-@fault("cors-origin-suffix-trick", f"https://docs.{FAULTY}/")
-def suffix_origin(blueprint: Blueprint) -> None:
+@fault("cors-origin-prefix-trick", f"https://docs.{FAULTY}/")
+def open_start(blueprint: Blueprint) -> None:
     """The help host lets every origin in whose name ends like the shop's."""
     _cors(blueprint.site("docs"), _where(FAULTY, "ends"))
 
@@ -75,6 +75,19 @@ def suffix_origin(blueprint: Blueprint) -> None:
 def plain_origin(blueprint: Blueprint) -> None:
     """The status host lets the unencrypted shop read it."""
     _cors(blueprint.site("status"), _where(f"http://{FAULTY}", "is"))
+
+
+@fault("cors-wildcard-on-private-route", f"https://admin.{FAULTY}/")
+def wildcard_origin(blueprint: Blueprint) -> None:
+    """The control panel lets every website read its answers."""
+    _cors(blueprint.site("admin"), lambda _: (("access-control-allow-origin", "*"),))
+
+
+@fault("cors-undeclared-origin", f"https://jobs.{FAULTY}/")
+def forgotten_origin(blueprint: Blueprint) -> None:
+    """The jobs host lets a preview in that was given up long ago."""
+    preview = service.allow("https://harvest-lane-preview.vercel.app")
+    _cors(blueprint.site("jobs"), lambda _: preview)
 
 
 @fault("edge-on-some-hosts-only", f"media.{FAULTY}")
@@ -109,7 +122,7 @@ def no_http3(blueprint: Blueprint) -> None:
     blueprint.site("api").http3 = False
 
 
-@fault("asset-not-cacheable", f"docs.{FAULTY}")
+@fault("asset-not-cacheable", f"https://docs.{FAULTY}{pages.STYLE}")
 def uncacheable_asset(blueprint: Blueprint) -> None:
     """The style sheet of the help pages is fetched again for every page."""
     _change(blueprint.site("docs"), pages.STYLE, ("cache-control", "no-store"))
@@ -117,14 +130,13 @@ def uncacheable_asset(blueprint: Blueprint) -> None:
 
 @fault("asset-missed-on-second-request", f"status.{FAULTY}")
 def asset_never_hit(blueprint: Blueprint) -> None:
-    """The edge never keeps the script of the status host."""
+    """The edge never keeps any file of the status host."""
     site = blueprint.site("status")
-    script = asset(pages.SCRIPT_TEXT, "text/javascript; charset=utf-8")
-    missed = replace(script.having(("cf-cache-status", "MISS")), edge_cached=False)
-    site.pages[pages.SCRIPT] = shop.answering(missed)
+    for path in (pages.STYLE, pages.SCRIPT, pages.PICTURE):
+        _change(site, path, ("cf-cache-status", "MISS"))
 
 
-@fault("asset-without-fingerprint", FAULTY)
+@fault("asset-without-fingerprint", f"https://{FAULTY}/assets/site.css")
 def unnamed_release(blueprint: Blueprint) -> None:
     """The shop's style sheet keeps its name from release to release, for a year."""
     site = blueprint.site("")
@@ -138,22 +150,23 @@ def unnamed_release(blueprint: Blueprint) -> None:
     site.pages["/assets/site.css"] = site.pages[pages.STYLE]
 
 
-@fault("html-without-cache-control", f"help.{FAULTY}")
+@fault("html-without-cache-control", f"https://help.{FAULTY}/")
 def undecided_page(blueprint: Blueprint) -> None:
     """The help host does not say how long its pages may be kept."""
     _change(blueprint.site("help"), "/", ("cache-control", ""))
 
 
-@fault("compression-missing", f"partners.{FAULTY}")
+@fault("compression-missing", f"https://partners.{FAULTY}/")
 def no_compression(blueprint: Blueprint) -> None:
     """The partners host sends its pages uncompressed."""
     blueprint.site("partners").compresses = False
+    blueprint.rewrite("partners", "</main>", f"{pages.offers()}</main>")
 
 
-@fault("never-cache-route-cacheable", f"https://app.{FAULTY}/checkout")
-def kept_checkout(blueprint: Blueprint) -> None:
-    """Caches may keep the checkout for ten minutes."""
-    _change(blueprint.site("app"), "/checkout", ("cache-control", "public, max-age=600"))
+@fault("never-cache-route-cacheable", f"https://app.{FAULTY}/cart")
+def kept_cart(blueprint: Blueprint) -> None:
+    """Caches may keep the cart for ten minutes."""
+    _change(blueprint.site("app"), "/cart", ("cache-control", "public, max-age=600"))
 
 
 @fault("private-route-open", f"https://api.{FAULTY}/v1/orders")

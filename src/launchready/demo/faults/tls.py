@@ -119,6 +119,13 @@ def sha1_signature(blueprint: Blueprint) -> None:
     site.ciphers = "ECDHE+AESGCM:@SECLEVEL=0"
 
 
+@fault("tls-certificate-refused", f"partners.{FAULTY}")
+def client_certificate(blueprint: Blueprint) -> None:
+    """The partners host shows a certificate that was made for clients, not for servers."""
+    site = blueprint.site("partners")
+    site.leaf = replace(site.leaf, for_clients=True)
+
+
 @fault("tls-1-3-missing", f"api.{FAULTY}")
 def no_tls_1_3(blueprint: Blueprint) -> None:
     """The API stops at TLS 1.2."""
