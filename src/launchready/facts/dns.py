@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from launchready.facts.base import Fact
@@ -61,6 +62,15 @@ class Addresses(Fact):
     dangling: str = ""
     """The CNAME target that does not exist, if any."""
     ttl: int = 0
+    problem: str = ""
+    """Why the records themselves lead nowhere, in words: a CNAME loop."""
+    unseen: tuple[str, ...] = ()
+    """Record types that got no answer while the other did: `AAAA: timed out`."""
+
+    @property
+    def all(self) -> tuple[str, ...]:
+        """Every address, IPv4 first."""
+        return self.ipv4 + self.ipv6
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +96,44 @@ class Zone(Fact):
     soa: str = ""
     mx: Answer | None = None
     txt: Answer | None = None
-    wildcard: tuple[str, ...] = ()
-    """Addresses that a name nobody made resolves to."""
+    alias: str = ""
+    """Target of a CNAME at the apex, which may not be there (RFC 1034 section 3.6.2)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Delegation(Fact):
+    """The zone's name servers, each asked directly. The subject is the zone's name."""
+
+    servers: tuple[NameServer, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Wildcard(Fact):
+    """What a name that nobody made resolves to. The subject is the zone's name."""
+
+    addresses: tuple[str, ...] = ()
+    """None: there is no wildcard record."""
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MailHost:
+    """One mail server of a domain."""
+
+    name: str
+    preference: int
+    addresses: tuple[str, ...] = ()
+    problem: str = ""
+    """Why mail cannot reach it, in words: `does not exist`; empty when it has an address."""
+
+
+@dataclass(frozen=True, slots=True)
+class MailHosts(Fact):
+    """The mail servers that the MX records name. The subject is the domain."""
+
+    hosts: tuple[MailHost, ...] = ()
+    refuses: bool = False
+    """A null MX: the domain takes no mail (RFC 7505)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +185,39 @@ class Registration(Fact):
 
     registrar: str = ""
     expires: str = ""
-    """ISO 8601 date."""
+    """When it ends, ISO 8601 in UTC; empty where the registry does not say."""
     statuses: tuple[str, ...] = ()
     """`client transfer prohibited`…"""
+
+
+@dataclass(frozen=True, slots=True)
+class RegistrationEnd(Fact):
+    """When the registration ends, where the registry says so. The subject is the domain."""
+
+    at: datetime
+    registrar: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TransferLock(Fact):
+    """Whether the domain is locked, where its registry knows locks. The subject is the domain."""
+
+    locks: tuple[str, ...] = ()
+    """Statuses that forbid a transfer: `client transfer prohibited`."""
+    statuses: tuple[str, ...] = ()
+    registrar: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Takeover(Fact):
+    """A host that leads to a service where names can be claimed. The subject is the host name."""
+
+    service: str
+    leads_to: str
+    """The alias target or address that belongs to the service."""
+    claimable: bool = False
+    fingerprint: str = ""
+    """The words by which the service says that nobody has the name; empty: it is taken."""
+    url: str = ""
+    """The address whose page said so; empty where the target does not exist in the DNS."""
+    status: int = 0

@@ -1,0 +1,1 @@
+"""What DNS and registry answers mean."""

@@ -1,0 +1,76 @@
+"""What the two address queries of a host say together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from ipaddress import IPv4Address, IPv6Address, ip_address
+
+from launchready.facts.dns import Addresses, Answer, Status
+
+MOST_ALIASES = 10
+"""Resolvers give up on longer chains."""
+
+
+def read_addresses(host: str, ipv4: Answer, ipv6: Answer) -> Addresses | None:
+    """Return where the host leads, or None when the answers do not tell."""
+    both = (ipv4, ipv6)
+    aliases = max((answer.aliases for answer in both), key=len)
+    problem = broken_chain(host, aliases)
+    known = [answer for answer in both if answer.status.known]
+    if not problem and (not known or (len(known) < len(both) and not known[0].values)):
+        return None
+    missing = all(answer.status is Status.NO_SUCH_NAME for answer in both)
+    return Addresses(
+        host,
+        ipv4=ipv4.values,
+        ipv6=ipv6.values,
+        aliases=aliases,
+        exists=bool(aliases) or not missing,
+        dangling=aliases[-1] if missing and aliases else "",
+        ttl=min((answer.ttl for answer in both if answer.values), default=0),
+        problem=problem,
+        unseen=tuple(
+            f"{answer.kind}: {answer.why or answer.status}"
+            for answer in both
+            if not answer.status.known and not problem
+        ),
+    )
+
+
+def broken_chain(host: str, aliases: tuple[str, ...]) -> str:
+    """Say why a chain of aliases leads nowhere; empty for a good one."""
+    chain = (host, *aliases)
+    if len(set(chain)) < len(chain):
+        return "its CNAME records lead round in a loop"
+    if len(aliases) > MOST_ALIASES:
+        return f"its CNAME records are a chain of more than {MOST_ALIASES}"
+    return ""
+
+
+def unreachable(address: str) -> str:
+    """Say why an address is not reachable on the internet; empty for a public one.
+
+    The IANA special-purpose registries (RFC 6890) decide. Raises `ValueError` for other text.
+    """
+    ip = ip_address(address)
+    inner = getattr(ip, "ipv4_mapped", None) or getattr(ip, "sixtofour", None)
+    if inner is not None:
+        return unreachable(str(inner))
+    if ip.is_global and not ip.is_multicast:
+        return ""
+    return next((words for holds, words in _KINDS if holds(ip)), "an address that is not public")
+
+
+_KINDS: tuple[tuple[Callable[[IPv4Address | IPv6Address], bool], str], ...] = (
+    (lambda ip: ip.is_unspecified, "no address at all"),
+    (lambda ip: ip.is_loopback, "the visitor's own computer"),
+    (lambda ip: ip.is_link_local, "a link-local address"),
+    (lambda ip: ip.is_multicast, "a multicast address"),
+    (lambda ip: ip.is_private, "a private network"),
+)
+"""In this order: what is loopback counts as private too."""
+
+
+def public(addresses: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the addresses that are reachable on the internet."""
+    return tuple(address for address in addresses if not unreachable(address))
