@@ -1,0 +1,1 @@
+"""Checks on what caches keep, and for whom."""
