@@ -110,6 +110,8 @@ class Connection(asyncio.Protocol):
     def abort(self) -> None:
         """Close at once."""
         self.closed = True
+        if self._over is not None and not self.reading.ended:
+            self.reading.stop(Phase.FIRST_BYTE, "broken off from our side")
         if self._transport is not None:
             self._transport.abort()
         self._end()

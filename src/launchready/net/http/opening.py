@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import errno
+import re
+import socket
 import ssl
+from collections.abc import Iterator
+from contextlib import contextmanager
 from time import perf_counter
 
 from launchready.net.dial import Dialled, Dialler
@@ -17,6 +22,7 @@ from launchready.net.traffic import Traffic
 _GOODBYE_S = 0.5
 """For the server's half of the TLS goodbye (`close_notify`), which many never send."""
 _HTTP_1 = ("", "http/1.1", "http/1.0")
+_OPENSSL_WORDS = re.compile(r"\] ([a-z0-9 ]+) \(_ssl")
 
 # OpenSSL's reasons in the words of a report.
 _REASONS = {
@@ -72,13 +78,13 @@ def _opened(dialled: Dialled) -> Opened:
 
 async def _attach(dialled: Dialled, traffic: Traffic) -> Connection:
     loop = asyncio.get_running_loop()
-    try:
-        _, connection = await loop.create_connection(lambda: Connection(traffic), sock=dialled.sock)
-    except OSError as error:
-        raise Failure(Phase.CONNECT, (error.strerror or str(error)).lower()) from None
-    except BaseException:
-        dialled.sock.close()
-        raise
+    with _handed_over(dialled.sock):
+        try:
+            _, connection = await loop.create_connection(
+                lambda: Connection(traffic), sock=dialled.sock
+            )
+        except OSError as error:
+            raise Failure(Phase.CONNECT, (error.strerror or str(error)).lower()) from None
     return connection
 
 
@@ -86,23 +92,21 @@ async def _shake_hands(
     dialled: Dialled, host: str, context: ssl.SSLContext, limits: Limits, traffic: Traffic
 ) -> tuple[Connection, TlsSession]:
     loop = asyncio.get_running_loop()
-    try:
-        async with asyncio.timeout(limits.tls_s):
-            transport, connection = await loop.create_connection(
-                lambda: Connection(traffic),
-                sock=dialled.sock,
-                ssl=context,
-                server_hostname=host.rstrip("."),
-                ssl_handshake_timeout=limits.tls_s + 1,
-                ssl_shutdown_timeout=_GOODBYE_S,
-            )
-    except TimeoutError:
-        raise Failure(Phase.TLS, f"not finished within {limits.tls_s:g} s") from None
-    except OSError as error:
-        raise Failure(Phase.TLS, tls_words(error)) from None
-    except BaseException:
-        dialled.sock.close()
-        raise
+    with _handed_over(dialled.sock):
+        try:
+            async with asyncio.timeout(limits.tls_s):
+                transport, connection = await loop.create_connection(
+                    lambda: Connection(traffic),
+                    sock=dialled.sock,
+                    ssl=context,
+                    server_hostname=host.rstrip("."),
+                    ssl_handshake_timeout=limits.tls_s + 1,
+                    ssl_shutdown_timeout=_GOODBYE_S,
+                )
+        except TimeoutError:
+            raise Failure(Phase.TLS, f"not finished within {limits.tls_s:g} s") from None
+        except OSError as error:
+            raise Failure(Phase.TLS, tls_words(error)) from None
     ssl_object = transport.get_extra_info("ssl_object")
     alpn = ssl_object.selected_alpn_protocol() or ""
     if alpn not in _HTTP_1:
@@ -112,12 +116,37 @@ async def _shake_hands(
     return connection, TlsSession(version, cipher, alpn, peer_chain(ssl_object))
 
 
+@contextmanager
+def _handed_over(sock: socket.socket) -> Iterator[None]:
+    """Let go of a socket that the loop owns and has closed without telling the object.
+
+    uvloop does so when the peer hangs up early; the object would later close whatever got the
+    number next.
+    """
+    try:
+        name = sock.getsockname()
+    except OSError:
+        name = None
+    try:
+        yield
+    except BaseException:
+        try:
+            ours = sock.getsockname() == name
+        except OSError as error:
+            ours = error.errno not in {errno.EBADF, errno.ENOTSOCK}
+        if not ours:
+            sock.detach()
+        raise
+
+
 def tls_words(error: OSError) -> str:
     """Return why a handshake failed, in plain words."""
     if isinstance(error, ssl.SSLCertVerificationError):
         return f"the certificate is not trusted: {error.verify_message.rstrip('.').lower()}"
     if isinstance(error, ssl.SSLError):
-        reason = error.reason or ""
+        # Python does not know the newer reasons by name; OpenSSL's own words have them all.
+        text = _OPENSSL_WORDS.search(str(error.strerror))
+        reason = error.reason or (text[1].upper().replace(" ", "_") if text else "")
         return _REASONS.get(reason) or reason.replace("_", " ").lower() or "it failed"
     if isinstance(error, ConnectionError):
         return "the server closed the connection during the handshake"
