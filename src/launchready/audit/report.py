@@ -5,10 +5,10 @@ from __future__ import annotations
 from launchready import __version__
 from launchready.audit.again import Again
 from launchready.audit.run import Audit, Order
-from launchready.derive.traffic_path import sentence, stops
-from launchready.facts.base import PRODUCT, Facts
+from launchready.audit.traffic import stops, traffic_path
+from launchready.facts.base import PRODUCT
 from launchready.facts.product import Product
-from launchready.report.view import Change, NetworkUse, Report, Stop
+from launchready.report.view import Change, NetworkUse, Report
 from launchready.store.runs import StoredRun
 
 
@@ -29,12 +29,12 @@ def audit_report(order: Order, done: Audit, run_id: str, change: Change | None) 
         status=done.status,
         results=done.results,
         rows=done.rows,
-        traffic_path=sentence(done.facts),
+        traffic_path=traffic_path(done.facts),
         network=use,
         change=change,
         version=__version__,
         run_id=run_id,
-        stops=_stops(done.facts),
+        stops=stops(done.facts),
     )
 
 
@@ -50,14 +50,10 @@ def again_report(run: StoredRun, again: Again) -> Report:
         status=again.status,
         results=again.results,
         rows=again.rows,
-        traffic_path=sentence(again.facts),
+        traffic_path=traffic_path(again.facts),
         network=NetworkUse(**run.network),
         change=None,
         version=__version__,
         run_id=run.id,
-        stops=_stops(again.facts),
+        stops=stops(again.facts),
     )
-
-
-def _stops(facts: Facts) -> tuple[Stop, ...]:
-    return tuple(Stop(part, name) for part, name in stops(facts))

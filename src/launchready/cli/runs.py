@@ -78,8 +78,6 @@ def judge(
     folder: Folder = Path(),
 ) -> None:
     """Judge what a run saw again, under another profile, without touching the network."""
-    from launchready.audit.again import judge_again
-    from launchready.audit.report import again_report
     from launchready.cli.show import Outputs, show
     from launchready.cli.subject import answers_for
     from launchready.profiles import load_bar, load_profile
@@ -88,6 +86,9 @@ def judge(
     with kept_runs(store, folder) as kept:
         found = kept.find(run)
         facts = kept.facts(found.id)
+    from launchready.audit.again import judge_again
+    from launchready.audit.report import again_report
+
     again = judge_again(
         facts, load_profile(profile or found.profile), bar, answers_for(folder, bar)
     )

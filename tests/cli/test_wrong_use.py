@@ -1,0 +1,92 @@
+"""Bad input gets one clear sentence and exit code 2."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from launchready.cli.main import run
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["audti"], "No such command 'audti'"),
+        (["audit", "--deeep"], "No such option: --deeep"),
+        (["audit"], "name an address"),
+        (["audit", "ftp://shop.example"], "it must begin with https:// or http://"),
+        (["audit", "shop..example"], "'shop..example' is not a host name"),
+        (["audit", "https://ada:pw@shop.example"], "holds a login"),
+        (["audit", "shop.example", "--profile", "ecomerce"], "ecomerce"),
+        (["audit", "shop.example", "--only", "tsl"], "there is no area 'tsl'; did you mean 'tls'?"),
+        (["audit", "shop.example", "--skip", "csp-mising"], "did you mean 'csp-missing'?"),
+        (["audit", "shop.example", "--resolver", "nine"], "nine"),
+        (["audit", "shop.example", "--connect", "a:b"], "is not HOST:PORT:ADDR:PORT"),
+        (["audit", "shop.example", "--connect", "a.example:443:x:443"], "is not HOST:PORT"),
+        (["audit", "shop.example", "--nameserver", "ns1"], "is not NAME=ADDR:PORT"),
+        (["audit", "shop.example", "--ca-file", "none.pem"], "there is no such file"),
+        (["audit", "shop.example", "--json", "no/such/folder/a.json"], "is not a folder"),
+        (["audit", "--manifest", "none.toml"], "none.toml: no such file"),
+        (["audit", "--domains", "none.txt"], "none.txt cannot be read: No such file"),
+        (["audit", "shop.example", "--domains", "none.txt"], "takes neither an address"),
+        (["audit", "shop.example", "--timeout", "0"], "0"),
+        (["explain", "csp-mising"], "there is no check 'csp-mising'; did you mean 'csp-missing'?"),
+        (["answer", "ops.owner_name"], "did you mean 'ops.owner_names'"),
+        (["answer", "tls.valid"], "is not for a person to answer"),
+        (["answer", "ops.owner_names", "--text", " ", "--owner", "Ada"], "needs a text"),
+        (["judge", "none"], "there is no run 'none'"),
+        (["compare", "none"], "there is no run 'none'"),
+        (["status", "shop.example"], "no audit of https://shop.example/ is kept"),
+        (["init", "shop.example", "--repo", "none"], "there is no such folder"),
+        (["runs", "--store", "nonsense"], "the store's URL is not one"),
+        (["profiles", "none.toml"], "none.toml"),
+        (["dev", "new-check", "tls", "Weak"], "'Weak' is no id"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else None,
+)
+def test_what_is_wrong_is_said_in_one_sentence(
+    arguments: list[str],
+    says: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+
+    code = run(arguments)
+
+    printed = capsys.readouterr()
+    assert code == 2
+    assert printed.out == ""
+    assert says in printed.err
+    assert printed.err.startswith("launchready: ")
+    assert printed.err.count("\n") == 1
+    assert "Traceback" not in printed.err
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (b"", "holds no address"),
+        (b"# only a comment\n", "holds no address"),
+        (b"shop.example\nnot a host\n", "line 2"),
+        (b"\xff\xfe", "not UTF-8 text"),
+    ],
+)
+def test_a_list_of_domains_is_read_strictly(
+    content: bytes,
+    says: str,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    path = tmp_path / "domains.txt"
+    path.write_bytes(content)
+
+    assert run(["audit", "--domains", str(path)]) == 2
+    assert says in capsys.readouterr().err
+
+
+def test_help_is_shown_to_whoever_types_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run([]) == 0
+    assert "Usage: launchready" in capsys.readouterr().out
