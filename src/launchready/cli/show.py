@@ -40,7 +40,7 @@ def show(report: Report, outputs: Outputs) -> None:
     to_stdout = False
     for path, text in _documents(report, outputs):
         if str(path) == "-":
-            typer.echo(text)
+            typer.echo(text, nl=False)
             to_stdout = True
         else:
             write(path, text)

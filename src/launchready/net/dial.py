@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import socket
 import time
 from collections import Counter
@@ -132,9 +133,14 @@ class Dialler:
             raise Failure(Phase.CONNECT, why) from None
         except OSError as error:
             sock.close()
-            why = f"{address} port {port}: {(error.strerror or str(error)).lower()}"
+            why = f"{address} port {port}: {_reason(error)}"
             raise Failure(Phase.CONNECT, why) from None
         except BaseException:
             sock.close()
             raise
         return sock
+
+
+def _reason(error: OSError) -> str:
+    """The system's own words: asyncio puts the address into them a second time."""
+    return (os.strerror(error.errno) if error.errno else str(error)).lower()
