@@ -68,11 +68,15 @@ class Handshake(Fact):
 
 
 @dataclass(frozen=True, slots=True)
-class NoTls(Fact):
-    """The HTTPS port answers with something that is not TLS. The subject is the host name."""
+class HttpsPort(Fact):
+    """Whether the HTTPS port speaks TLS at all. The subject is the host name."""
 
+    port: int = 443
+    tls: bool = True
     answered: str = ""
     """What it said instead, in words: `plain HTTP`, `closed the connection`…"""
+    http: bool = False
+    """Where there is no TLS: the host serves plain HTTP on its own port."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,3 +97,17 @@ class Offers(Fact):
     """The host whose endpoint (same address, same certificate) was probed for both."""
     unseen: tuple[str, ...] = ()
     """Offers that got no usable answer: `TLSv1.0: timed out`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Staple(Fact):
+    """What an endpoint whose certificate demands a stapled OCSP response does about it.
+
+    The subject is the host name; there is no such fact for other certificates.
+    """
+
+    port: int = 443
+    stapled: bool = False
+    common_name: str = ""
+    ocsp: str = ""
+    """The responder that the server has to ask."""

@@ -1,0 +1,1 @@
+"""Checks of redirects and of the one address that visitors end on."""

@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from launchready.derive.astray import astray
+from launchready.derive.hops import follow_command, lines
+from launchready.derive.redirect_fix import to_host
+from launchready.derive.site import canonical_url, host_of, split
+from launchready.facts.base import Each
+from launchready.facts.platform import Platform
+from launchready.facts.product import Product
+from launchready.facts.redirect import SiteWalk
+from launchready.model.check import check
+from launchready.model.finding import Finding, Severity
+
+
+@check(
+    title="Not every way in leads to the one address",
+    impact="Search ranking, logins and campaigns split over several addresses.",
+    severity=Severity.HIGH,
+    rows=("redirect.canonical",),
+    references=(
+        "https://developers.google.com/search/docs/crawling-indexing/consolidate-duplicate-urls",
+    ),
+)
+def canonical_url_not_reached(
+    walks: Each[SiteWalk], product: Product, platform: Platform | None
+) -> Iterator[Finding]:
+    """
+    ## What it looks for
+    The four ways to the site (http and https, with and without www) end on another host than the
+    canonical URL. It is the one that the manifest declares; without a manifest, the one where the
+    typed address itself leads.
+
+    ## Why it matters
+    People type and link all four. One that ends elsewhere, or on an error, loses them, and search
+    engines see two sites.
+
+    ## How to fix it
+    Redirect every other way to the canonical URL for good. If another address is meant, declare
+    that one as `canonical`.
+
+    ## Example
+    ```text
+    wrong:   200 https://www.shop.example/                        (canonical https://shop.example/)
+    instead: 301 https://www.shop.example/ -> https://shop.example/
+    ```
+    """
+    canonical = canonical_url(product, walks)
+    for host, lost in astray(walks, product, canonical).items():
+        first = min(lost, key=lambda walk: split(walk.subject).scheme)
+        yield Finding(
+            subject=first.subject,
+            message=f"{first.subject} ends on {first.end} and not on {canonical}.",
+            fix=to_host(platform, host, host_of(canonical)),
+            verify=follow_command(first.subject),
+            evidence=tuple(line for walk in lost for line in lines(walk)),
+        )

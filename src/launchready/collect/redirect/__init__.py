@@ -1,0 +1,1 @@
+"""Follow visitors to where they end up."""
