@@ -73,8 +73,8 @@ class Blueprint:
     """Zones of other people, as lines of zone-file text."""
     strangers: list[Site] = field(default_factory=list)
     """Sites of other people."""
-    origin: Site | None = None
-    """What answers at the address behind the edge; None: nothing does."""
+    origins: dict[str, Site] = field(default_factory=dict)
+    """What answers strangers behind the edge, by the label of the host; declared once it runs."""
 
     def site(self, label: str) -> Site:
         """Return the site of a label."""
@@ -83,6 +83,13 @@ class Blueprint:
     def host(self, label: str) -> str:
         """Return the host name of a label."""
         return shop.host(self.zone, label)
+
+    def declare_origin(self, label: str, origin: str) -> None:
+        """State in the manifest what stands behind the edge."""
+        name = self.host(label)
+        hosts = self.product.hosts
+        told = (replace(one, origin=origin) if one.name == name else one for one in hosts)
+        self.product = replace(self.product, hosts=tuple(told))
 
     def insert(self, label: str, markup: str) -> None:
         """Put markup into the front page of a site, before its head ends."""
@@ -120,7 +127,7 @@ def repaired(zone: str = REPAIRED) -> Blueprint:
     records.put("_dmarc", "TXT", f'"v=DMARC1; p=reject; rua=mailto:dmarc@{zone}"')
     records.put("@", "CAA", '0 issue "letsencrypt.org"', '0 issuewild ";"')
     records.put("mail", "A", manifest.ORIGIN)
-    records.put("mail", "AAAA", "2a09:8280:1::17")
+    records.put("mail", "AAAA", manifest.ORIGIN_IPV6)
     servers = {
         name: NameServerPlan(address)
         for name, address in zip(NAMESERVERS, ("108.162.192.51", "108.162.193.140"), strict=True)

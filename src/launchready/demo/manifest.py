@@ -16,8 +16,9 @@ from launchready.facts.product import (
 )
 
 PROFILE = "marketplace-first-customers"
-ORIGIN = "66.241.124.17"
+ORIGIN = "95.216.14.23"
 """The address behind the edge."""
+ORIGIN_IPV6 = "2a01:4f9:c010:17::1"
 
 PURPOSES = {
     "": (Role.APEX, "the shop window"),
@@ -53,10 +54,10 @@ def product(zone: str) -> Product:
         registrar="Example Registrar, Inc.",
         dns_host="Cloudflare",
         edge="cloudflare",
-        hosting="fly.io",
+        hosting="Hetzner",
         vendors=(
             Vendor("Cloudflare", "DNS and edge", "Ines Marlow", "Ines Marlow"),
-            Vendor("Fly.io", "hosting", "Ines Marlow", "Ines Marlow"),
+            Vendor("Hetzner", "hosting", "Ines Marlow", "Ines Marlow"),
         ),
         alerts=(Person("Ines Marlow", f"ines@{zone}", "email"),),
         build_header="x-build",

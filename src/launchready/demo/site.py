@@ -109,6 +109,11 @@ def no_cors(_: Asked) -> tuple[tuple[str, str], ...]:
     return ()
 
 
+def no_delay(_: Asked) -> float:
+    """Answer at once."""
+    return 0.0
+
+
 @dataclass(slots=True)
 class Site:
     """One host name, its pages and its TLS set-up."""
@@ -133,8 +138,8 @@ class Site:
     """Answers as the edge network does; else as the origin itself."""
     http3: bool = True
     body_limit: int = 64 * 1024
-    delay: float = 0.0
-    """Seconds before every answer."""
+    delay: Callable[[Asked], float] = no_delay
+    """Seconds before an answer."""
     tls: bool = True
     """False: the HTTPS port speaks plain HTTP."""
     oldest: ssl.TLSVersion = ssl.TLSVersion.TLSv1_2

@@ -89,8 +89,7 @@ class _Visits:
             await _send(writer, site.too_large(asked), head_only=False, keep=False)
             await _linger(reader)
             return False
-        if site.delay:
-            await asyncio.sleep(site.delay)
+        await asyncio.sleep(site.delay(asked))
         asked = Asked(
             asked.method, asked.host, asked.target, asked.headers, body, secure=self._secure
         )

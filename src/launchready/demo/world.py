@@ -65,12 +65,9 @@ async def _start(blueprint: Blueprint, folder: Path, stack: contextlib.AsyncExit
     for site in sites:
         connect[site.name, HTTP] = (HOST, plain)
         connect[site.name, HTTPS] = (HOST, await _https(site, authority, stack))
-    if blueprint.origin is not None:
-        for host in blueprint.product.hosts:
-            if host.origin is not None:
-                port = await _https(blueprint.origin, authority, stack)
-                connect[host.origin, HTTPS] = (HOST, port)
-                connect[host.origin, HTTP] = (HOST, plain)
+    for label, site in blueprint.origins.items():
+        at = f"{HOST}:{await _https(site, authority, stack)}"
+        blueprint.declare_origin(label, at)
     mail = blueprint.host("mail")
     certificate = authority.issue(Leaf((mail,)))
     context = tls_context(Site(mail, Leaf((mail,)), alpn=()), certificate)

@@ -12,7 +12,8 @@ from launchready.demo.site import Answer, asset, html, text
 GIT_HEAD = "ref: refs/heads/main\n"
 GIT_CONFIG = "[core]\n\trepositoryformatversion = 0\n\tbare = false\n"
 ENV = "APP_ENV=production\nDATABASE_URL=postgres://harvest:demo@db/harvest\nSTRIPE_KEY=demo\n"
-DUMP = "-- PostgreSQL database dump\n\nCREATE TABLE public.users (id integer, email text);\n"
+ARCHIVE = b"PK\x03\x04\x14\x00\x00\x00\x08\x00" + bytes(64)
+BINARY = (("content-type", "application/octet-stream"), ("cache-control", "no-cache"))
 PHPINFO = """\
 <!DOCTYPE html><html><head><title>PHP 7.4.33 - phpinfo()</title></head><body>
 <h1 class="p">PHP Version 7.4.33</h1><h2>PHP Credits</h2><h2>Configuration</h2></body></html>
@@ -55,13 +56,13 @@ def developer_address(blueprint: Blueprint) -> None:
     blueprint.insert("app", '<img src="http://localhost:3000/crate.png" alt="">')
 
 
-@fault("localhost-in-bundle", f"app.{FAULTY}")
+@fault("localhost-in-bundle", f"https://app.{FAULTY}{pages.SCRIPT}")
 def developer_address_in_script(blueprint: Blueprint) -> None:
     """The app's script calls an API on the developer's own computer."""
     _script(blueprint, "app", 'const api = "http://localhost:8000/v1";\n')
 
 
-@fault("staging-url-in-bundle", FAULTY)
+@fault("staging-url-in-bundle", f"https://{FAULTY}{pages.SCRIPT}")
 def staging_address_in_script(blueprint: Blueprint) -> None:
     """The shop's script calls the staging system."""
     _script(blueprint, "", f'const api = "https://staging.{FAULTY}/v1";\n')
@@ -83,7 +84,7 @@ def indexed_admin(blueprint: Blueprint) -> None:
     site.headers.pop("x-robots-tag", None)
 
 
-@fault("admin-open-to-everyone", f"admin.{FAULTY}")
+@fault("admin-open-to-everyone", f"https://admin.{FAULTY}/")
 def open_admin(blueprint: Blueprint) -> None:
     """The control panel opens without signing in."""
     site = blueprint.site("admin")
@@ -115,27 +116,26 @@ def old_security_txt(blueprint: Blueprint) -> None:
     _file(blueprint, "", "/.well-known/security.txt", text(words))
 
 
-@fault("git-folder-exposed", f"docs.{FAULTY}")
+@fault("git-folder-exposed", f"https://docs.{FAULTY}/.git/HEAD")
 def exposed_repository(blueprint: Blueprint) -> None:
     """The help host publishes its Git folder."""
     _file(blueprint, "docs", "/.git/HEAD", text(GIT_HEAD))
     _file(blueprint, "docs", "/.git/config", text(GIT_CONFIG))
 
 
-@fault("env-file-exposed", f"api.{FAULTY}")
+@fault("env-file-exposed", f"https://api.{FAULTY}/.env")
 def exposed_settings(blueprint: Blueprint) -> None:
     """The API publishes its settings file."""
     _file(blueprint, "api", "/.env", text(ENV))
 
 
-@fault("backup-exposed", f"status.{FAULTY}")
+@fault("backup-exposed", f"https://status.{FAULTY}/backup.zip")
 def exposed_dump(blueprint: Blueprint) -> None:
-    """The status host publishes a copy of the database."""
-    for path in ("/backup.sql", "/dump.sql", "/db.sql", "/database.sql"):
-        _file(blueprint, "status", path, text(DUMP))
+    """The status host publishes a backup."""
+    _file(blueprint, "status", "/backup.zip", Answer(200, ARCHIVE, BINARY))
 
 
-@fault("source-map-exposed", f"auth.{FAULTY}")
+@fault("source-map-exposed", f"https://auth.{FAULTY}{pages.SCRIPT}")
 def exposed_source(blueprint: Blueprint) -> None:
     """The sign-in host publishes the source of its scripts."""
     name = pages.SCRIPT.rpartition("/")[2]
@@ -143,30 +143,21 @@ def exposed_source(blueprint: Blueprint) -> None:
     _file(blueprint, "auth", f"{pages.SCRIPT}.map", asset(MAP, "application/json"))
 
 
-@fault("directory-listing", f"media.{FAULTY}")
+@fault("directory-listing", f"https://media.{FAULTY}/assets/")
 def listed_folder(blueprint: Blueprint) -> None:
     """The media host lists its folder of files."""
     _file(blueprint, "media", "/assets/", html(LISTING))
 
 
-@fault("debug-page-exposed", f"partners.{FAULTY}")
+@fault("debug-page-exposed", f"https://partners.{FAULTY}/phpinfo.php")
 def phpinfo(blueprint: Blueprint) -> None:
     """The partners host shows its whole configuration."""
     for path in ("/phpinfo.php", "/info.php"):
         _file(blueprint, "partners", path, html(PHPINFO))
 
 
-@fault("ds-store-exposed", f"jobs.{FAULTY}")
+@fault("ds-store-exposed", f"https://jobs.{FAULTY}/.DS_Store")
 def desktop_file(blueprint: Blueprint) -> None:
     """The jobs host publishes a list of its developer's files."""
     store = b"\x00\x00\x00\x01Bud1\x00\x00\x10\x00" + bytes(64)
-    kind = (("content-type", "application/octet-stream"), ("cache-control", "no-cache"))
-    _file(blueprint, "jobs", "/.DS_Store", Answer(200, store, kind))
-
-
-@fault("home-page-fails", f"events.{FAULTY}")
-def broken_front_page(blueprint: Blueprint) -> None:
-    """The events host answers with an error."""
-    failure = html("<!doctype html><title>Error</title><h1>Something went wrong</h1>", 500)
-    site = blueprint.site("events")
-    site.pages["/"] = shop.answering(failure)
+    _file(blueprint, "jobs", "/.DS_Store", Answer(200, store, BINARY))

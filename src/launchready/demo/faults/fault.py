@@ -22,13 +22,15 @@ class Fault:
     subject: str
     """The subject of that check's finding."""
     plant: Plant
+    consent: bool = False
+    """Found only by an audit that may send a burst (`--consent-burst`)."""
 
 
-def fault(check: str, subject: str) -> Callable[[Plant], Fault]:
+def fault(check: str, subject: str, *, consent: bool = False) -> Callable[[Plant], Fault]:
     """Turn a function that spoils a blueprint into a fault; its docstring says what is wrong."""
 
     def decorate(plant: Plant) -> Fault:
         name = plant.__name__.replace("_", "-")
-        return Fault(name, (plant.__doc__ or "").strip(), check, subject, plant)
+        return Fault(name, (plant.__doc__ or "").strip(), check, subject, plant, consent)
 
     return decorate

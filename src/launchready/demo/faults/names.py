@@ -61,10 +61,10 @@ def mixed_addresses(blueprint: Blueprint) -> None:
 
 def _own_nameservers() -> dict[str, NameServerPlan]:
     return {
-        f"ns1.{FAULTY}": NameServerPlan("66.241.125.1"),
-        f"ns2.{FAULTY}": NameServerPlan("66.241.125.2"),
-        f"ns3.{FAULTY}": NameServerPlan("66.241.125.3"),
-        f"ns4.{FAULTY}": NameServerPlan("66.241.125.4"),
+        f"ns1.{FAULTY}": NameServerPlan("95.216.20.1"),
+        f"ns2.{FAULTY}": NameServerPlan("95.216.20.2"),
+        f"ns3.{FAULTY}": NameServerPlan("95.216.20.3"),
+        f"ns4.{FAULTY}": NameServerPlan("95.216.20.4"),
     }
 
 
@@ -134,13 +134,13 @@ def unlocked_registration(blueprint: Blueprint) -> None:
 @fault("resolvers-disagree", f"docs.{FAULTY}")
 def two_views(blueprint: Blueprint) -> None:
     """Another resolver sees the docs host at another address."""
-    blueprint.second_resolver = {("docs", "A"): ("66.241.124.200",), ("docs", "AAAA"): ()}
+    blueprint.second_resolver = {("docs", "A"): ("95.216.14.99",), ("docs", "AAAA"): ()}
 
 
 @fault("wildcard-answers-any-name", FAULTY)
 def wildcard(blueprint: Blueprint) -> None:
     """Every name that nobody made leads to the origin server."""
-    blueprint.records.put("*", "A", "66.241.124.17")
+    blueprint.records.put("*", "A", "95.216.14.23")
 
 
 @fault("mx-does-not-resolve", FAULTY)

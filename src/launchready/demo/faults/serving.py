@@ -95,19 +95,21 @@ def host_beside_the_edge(blueprint: Blueprint) -> None:
     """The media host stands beside the edge network and shows the origin's address."""
     blueprint.site("media").behind_edge = False
     blueprint.records.put("media", "A", manifest.ORIGIN)
-    blueprint.records.put("media", "AAAA", "2a09:8280:1::17")
+    blueprint.records.put("media", "AAAA", manifest.ORIGIN_IPV6)
 
 
 @fault("origin-answers-directly", f"app.{FAULTY}")
 def open_origin(blueprint: Blueprint) -> None:
     """The server behind the edge answers everybody who knows its address."""
-    name = blueprint.host("app")
-    hosts = tuple(
-        replace(host, origin=manifest.ORIGIN) if host.name == name else host
-        for host in blueprint.product.hosts
-    )
-    blueprint.product = replace(blueprint.product, hosts=hosts)
-    blueprint.origin = replace(blueprint.site("app"), behind_edge=False)
+    blueprint.origins["app"] = replace(blueprint.site("app"), behind_edge=False)
+
+
+@fault("edge-not-proxied", f"auth.{FAULTY}")
+def sign_in_beside_the_edge(blueprint: Blueprint) -> None:
+    """The sign-in host is reached with no edge network in front."""
+    blueprint.site("auth").behind_edge = False
+    blueprint.records.put("auth", "A", manifest.ORIGIN)
+    blueprint.records.put("auth", "AAAA", manifest.ORIGIN_IPV6)
 
 
 @fault("http2-missing", f"api.{FAULTY}")
@@ -199,12 +201,29 @@ def shared_session(blueprint: Blueprint) -> None:
     site.pages["/"] = shop.answering(replace(kept, edge_cached=True))
 
 
-@fault("oversized-body-accepted", f"https://api.{FAULTY}/v1/session")
+@fault("oversized-body-accepted", f"https://api.{FAULTY}/v1/chat")
 def endless_body(blueprint: Blueprint) -> None:
-    """The API reads sign-in bodies of any size."""
+    """The chat takes messages of any size."""
     site = blueprint.site("api")
     site.body_limit = HUGE
-    site.pages["/v1/session"] = service.writing(service.sign_in, None)
+    site.pages["/v1/chat"] = service.writing(service.accepted, None)
+
+
+@fault("no-rate-limit-on-login", f"https://api.{FAULTY}/v1/session", consent=True)
+def endless_guessing(blueprint: Blueprint) -> None:
+    """Passwords can be guessed as fast as the network goes."""
+    blueprint.site("api").pages["/v1/session"] = service.writing(service.sign_in, None)
+
+
+@fault("slow-first-byte", f"https://labs.{FAULTY}/")
+def slow_page(blueprint: Blueprint) -> None:
+    """The labs host thinks for more than two seconds before it answers."""
+    blueprint.site("labs").delay = _thinking
+
+
+def _thinking(asked: Asked) -> float:
+    # Only whole pages: the audit of the demo should not take longer than it has to.
+    return 2.1 if asked.path == "/" and "origin" not in asked.headers else 0.0
 
 
 def _crashing(respond: Respond) -> Respond:
