@@ -90,11 +90,11 @@ def by_status(status: int) -> Entry | None:
 
 def _closed(sight: Sight, unknown: Iterable[str]) -> Entry | None:
     """Say why a page shows nothing of what is behind it; None where it does."""
+    if asks_to_sign_in(sight):
+        return Entry.LOGIN
     if sight.shell:
         return Entry.SHELL
-    if sight.hash in set(unknown):
-        return Entry.MISSING
-    return Entry.LOGIN if asks_to_sign_in(sight) else None
+    return Entry.MISSING if sight.hash in set(unknown) else None
 
 
 def asks_to_sign_in(sight: Sight) -> bool:
@@ -137,7 +137,7 @@ def at_private(
 
 
 def _page(sight: Sight, unknown: Iterable[str]) -> Judged:
-    closed = Entry.SHELL if sight.length < SHORT else _closed(sight, unknown)
+    closed = _closed(sight, unknown) or (Entry.SHELL if sight.length < SHORT else None)
     if closed is not None:
         return closed, ()
     return Entry.OPEN, (f"title: {sight.title[:80]}", f"{sight.length} characters")

@@ -1,0 +1,1 @@
+"""Checks on how routes take odd requests."""

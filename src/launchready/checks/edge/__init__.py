@@ -1,0 +1,1 @@
+"""Checks on what stands between visitors and the origin."""

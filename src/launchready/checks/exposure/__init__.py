@@ -1,0 +1,1 @@
+"""Checks on what is in the open and should not be."""

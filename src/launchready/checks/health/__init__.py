@@ -1,0 +1,1 @@
+"""Checks on whether the product answers, and what it says of itself."""

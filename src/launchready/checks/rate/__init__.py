@@ -1,0 +1,1 @@
+"""Checks on whether somebody can try for ever."""
