@@ -149,6 +149,8 @@ class Dnssec(Fact):
     algorithms: tuple[str, ...] = ()
     expires_days: float | None = None
     """Days until the first apex signature expires."""
+    lifetime_days: float | None = None
+    """For how many days that signature is valid in all: some hosts sign every answer for two."""
 
 
 @dataclass(frozen=True, slots=True)

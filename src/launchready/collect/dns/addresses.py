@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterable
 
 from launchready.collect.collector import NotThere, Reach, collector
 from launchready.collect.look import Look, wildcard_probe
-from launchready.collect.subjects import names
+from launchready.collect.subjects import names, zones
 from launchready.derive.dns.addresses import read_addresses
 from launchready.facts.dns import Addresses
+from launchready.facts.product import Product
 from launchready.net.failure import Failure, Phase
 
 
-@collector(per=names, none="the product has no host name", reach=Reach.READS)
+def names_and_zone(product: Product) -> Iterable[str]:
+    """Every host that is a name, and the domain itself, whether it is declared as a host or not."""
+    return tuple(dict.fromkeys((*names(product), *zones(product))))
+
+
+@collector(per=names_and_zone, none="the product has no host name", reach=Reach.READS)
 async def collect_addresses(look: Look, host: str) -> Addresses:
     """Ask for A and AAAA. A guessed name that leads nowhere is not there; a declared one is."""
     return await addresses_of(look, host)

@@ -66,7 +66,7 @@ _KINDS: tuple[tuple[Callable[[IPv4Address | IPv6Address], bool], str], ...] = (
     (lambda ip: ip.is_loopback, "the visitor's own computer"),
     (lambda ip: ip.is_link_local, "a link-local address"),
     (lambda ip: ip.is_multicast, "a multicast address"),
-    (lambda ip: ip.is_private, "a private network"),
+    (lambda ip: ip.is_private, "an address of a private network"),
 )
 """In this order: what is loopback counts as private too."""
 

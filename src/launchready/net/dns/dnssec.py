@@ -63,14 +63,17 @@ def judge(ds: Signed, keys: Signed, soa: Signed, *, now: float) -> Dnssec:
     if delegated:
         problem = _problem(ds.name, delegated, keys, soa, now)
     signatures = [*_signatures(keys), *_signatures(soa)]
-    expires = min((signature.expiration for signature in signatures), default=None)
+    first = min(signatures, key=lambda signature: signature.expiration, default=None)
     return Dnssec(
         plain(ds.name),
         ds=records.values(delegated),
         signed=bool(published),
         problem=problem,
         algorithms=tuple(dict.fromkeys(_algorithm(key.algorithm) for key in published)),
-        expires_days=None if expires is None else round((expires - now) / _DAY, 2),
+        expires_days=None if first is None else round((first.expiration - now) / _DAY, 2),
+        lifetime_days=None
+        if first is None
+        else round((first.expiration - first.inception) / _DAY, 2),
     )
 
 

@@ -1,0 +1,1 @@
+"""Checks of names and what they lead to."""

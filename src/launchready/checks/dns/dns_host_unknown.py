@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from launchready.derive.dns.lines import dig, listed
+from launchready.derive.providers import dns_host
+from launchready.facts.dns import Zone
+from launchready.facts.product import Product
+from launchready.model.check import check
+from launchready.model.finding import Finding, Severity
+
+
+@check(
+    title="Nobody knows who runs your domain's records",
+    impact="When a record must change in an emergency, nobody knows where to sign in.",
+    severity=Severity.HIGH,
+    rows=("dns.providers_known",),
+    references=("https://www.rfc-editor.org/rfc/rfc1034#section-4",),
+)
+def dns_host_unknown(zone: Zone, product: Product) -> Iterator[Finding]:
+    """
+    ## What it looks for
+    Name servers that belong to no DNS host known by name, in a product whose manifest does not
+    say who runs them.
+
+    ## Why it matters
+    Records decide where the product is. Whoever built it may have left, with the only login.
+
+    ## How to fix it
+    Find the account, note it in the manifest, and make sure that two people can sign in.
+
+    ## Example
+    ```toml
+    [hosting]
+    dns = ""
+    ```
+    Use instead:
+    ```toml
+    [hosting]
+    dns = "Cloudflare"
+    ```
+    """
+    names = tuple(server.name for server in zone.nameservers)
+    if not names or product.dns_host or any(dns_host(name) for name in names):
+        return
+    yield Finding(
+        subject=zone.subject,
+        message=f"Nobody has said who runs the name servers of {zone.subject}"
+        f" ({listed(names, 3)}).",
+        fix="Find the account in which these name servers are managed, and name the DNS host in the"
+        " manifest.",
+        verify=dig(zone.subject, "NS"),
+        evidence=tuple(f"{zone.subject} NS {name}" for name in names[:6]),
+    )

@@ -1,0 +1,37 @@
+"""Where a host's record should lead, worded for the host in question."""
+
+from __future__ import annotations
+
+from launchready.derive.dns.lines import record
+from launchready.facts.base import Each
+from launchready.facts.dns import Addresses
+from launchready.facts.platform import Platform
+from launchready.facts.product import Product
+
+_TARGETS = {
+    "vercel": ("76.76.21.21", "cname.vercel-dns.com."),
+    "github pages": ("185.199.108.153", ""),
+    "netlify": ("75.2.60.5", "apex-loadbalancer.netlify.com."),
+    "shopify": ("23.227.38.65", "shops.myshopify.com."),
+}
+"""Address for an apex and alias target for other names, as the vendors document them."""
+
+
+def points_at(name: str, product: Product, platform: Platform | None) -> str:
+    """Return the record that makes a host resolve, in zone-file form, as exactly as is known."""
+    host = product.host(name)
+    if host is not None and host.origin:
+        return record(name, "AAAA" if ":" in host.origin else "A", host.origin)
+    hosting = (platform.hosting if platform else "") or product.hosting
+    address, target = _TARGETS.get(hosting.lower(), ("", ""))
+    if name != product.domain and target:
+        return record(name, "CNAME", target)
+    if address:
+        return record(name, "A", address)
+    return record(name, "A", "ADDRESS-OF-YOUR-SERVER")
+
+
+def in_use_at(addresses: Each[Addresses], product: Product) -> Addresses | None:
+    """Return the addresses of the domain itself, where it has any."""
+    apex = addresses.of(product.domain)
+    return apex if apex is not None and apex.all else None
