@@ -15,10 +15,10 @@ from typing import NamedTuple
 LIMIT = 1_000_000
 """Characters that are read; the rest of a page is ignored."""
 
-# Possessive quantifiers: a tag that is never closed fails after one walk over the text.
+# Possessive quantifiers: a tag or a quote that is never closed fails after one walk over the text.
 _TAG = re.compile(
     r"""<([a-zA-Z][^\s/>]*+)((?:[\s/]++|[^\s/>][^\s/>=]*+"""
-    r"""(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+|))?+)*+)>"""
+    r"""(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+|(?=>))|(?!\s*+=)))*+)>"""
 )
 _ATTRIBUTE = re.compile(
     r"""[\s/]*+([^\s/>][^\s/>=]*+)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s>"'][^\s>]*+)|))?+"""

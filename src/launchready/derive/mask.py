@@ -23,6 +23,12 @@ _TELLING = (
     r"|sid|sig(?:nature)?|code|otp|dsn)"
 )
 _SECRET_QUERY = re.compile(rf"(?:^|[-_.]){_TELLING}|{_TELLING}$", re.IGNORECASE)
+_ATTRIBUTES = frozenset(
+    {
+        *("secure", "httponly", "samesite", "path", "domain", "expires", "max-age"),
+        *("partitioned", "priority"),
+    }
+)
 _URL = re.compile(r"\bhttps?://[^\s\"'<>,;]{1,2000}", re.IGNORECASE)
 _USERINFO = re.compile(r"(?<=://)[^\s/@\"'<>]{1,200}@")
 _ASSIGNED = re.compile(
@@ -59,13 +65,17 @@ def _header(name: str, value: str) -> str:
 
 
 def mask_cookie(value: str) -> str:
-    """Return a Set-Cookie value with the cookie's value masked; an empty one stays empty."""
-    pair, semicolon, attributes = value.partition(";")
+    """Return a Set-Cookie value with the cookie's value masked; an empty one stays empty.
+
+    Only attributes that browsers know are kept: a malformed header may hold its secret there.
+    """
+    pair, *attributes = value.split(";")
     name, equals, content = pair.partition("=")
-    if not equals:
-        # Browsers take a pair without `=` as a value without a name (RFC 6265bis, 5.6).
-        return f"{MASK if name.strip() else ''}{semicolon}{attributes}"
-    return f"{name}={MASK if content.strip() else ''}{semicolon}{attributes}"
+    # Browsers take a pair without `=` as a value without a name (RFC 6265bis, 5.6).
+    shown = f"{name}=" if equals else ""
+    secret = content if equals else name
+    known = [one for one in attributes if one.partition("=")[0].strip().lower() in _ATTRIBUTES]
+    return ";".join((f"{shown}{MASK if secret.strip() else ''}", *known))
 
 
 def mask_url(url: str) -> str:

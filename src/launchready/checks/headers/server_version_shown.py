@@ -11,7 +11,7 @@ from launchready.facts.platform import Platform
 from launchready.model.check import check
 from launchready.model.finding import Finding, Severity
 
-_VERSION = re.compile(r"/\d|\b\d+\.\d+")
+_VERSION = re.compile(r"\d+\.\d")
 _FIXED = ("awselb/2.0", "microsoft-azure-application-gateway/v2")
 """What load balancers of a cloud send, whatever they run."""
 

@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from launchready.checks.content.form_posts_to_http import form_posts_to_http
+from launchready.facts.http import Exchange
+from launchready.facts.page import Page, Resource
+
+
+def page(
+    *headers: tuple[str, str], url: str = "https://shop.example/", status: int = 200, **more: Any
+) -> Page:
+    return Page("shop.example", Exchange(url, status, tuple(headers)), **more)
+
+
+FIRES = [
+    pytest.param(
+        page(resources=(Resource("form", "http://shop.example/login"),)),
+        "A form on shop.example sends what people type without encryption to"
+        " http://shop.example/login.",
+        id="form",
+    ),
+]
+QUIET = [
+    pytest.param(page(resources=(Resource("form", "https://shop.example/login"),)), id="https"),
+    pytest.param(page(resources=(Resource("a", "http://shop.example/login"),)), id="a link"),
+    pytest.param(
+        page(
+            ("Content-Security-Policy", "upgrade-insecure-requests"),
+            resources=(Resource("form", "http://shop.example/login"),),
+        ),
+        id="upgraded",
+    ),
+]
+
+
+@pytest.mark.parametrize(("fact", "message"), FIRES)
+def test_fires(fact: Page, message: str) -> None:
+    findings = tuple(form_posts_to_http.judge(fact))
+    assert message in [finding.message for finding in findings]
+    assert all(one.subject and one.fix and one.verify for one in findings)
+    assert all(len(text) <= 200 for one in findings for text in one.evidence)
+
+
+@pytest.mark.parametrize("fact", QUIET)
+def test_stays_quiet(fact: Page) -> None:
+    assert not tuple(form_posts_to_http.judge(fact))

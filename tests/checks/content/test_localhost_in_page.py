@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from launchready.checks.content.localhost_in_page import localhost_in_page
+from launchready.facts.http import Exchange
+from launchready.facts.page import Page
+from launchready.facts.product import Host, Product, Role
+
+
+def page(
+    *headers: tuple[str, str], url: str = "https://shop.example/", status: int = 200, **more: Any
+) -> Page:
+    return Page("shop.example", Exchange(url, status, tuple(headers)), **more)
+
+
+PRODUCT = Product(
+    hosts=(
+        Host("shop.example", Role.APEX),
+        Host("docs.shop.example", Role.DOCS),
+        Host("127.0.0.1", Role.OTHER),
+    )
+)
+
+
+FIRES = [
+    pytest.param(
+        page(local_urls=("http://localhost:3000/api",)),
+        "The page of shop.example calls http://localhost:3000/api, which only its developer has.",
+        id="localhost",
+    ),
+]
+QUIET = [
+    pytest.param(page(), id="none"),
+    pytest.param(
+        Page(
+            "docs.shop.example",
+            Exchange("https://docs.shop.example/", 200),
+            local_urls=("http://localhost:3000/",),
+        ),
+        id="documentation",
+    ),
+    pytest.param(page(local_urls=("http://127.0.0.1:8080/",)), id="the audited host itself"),
+]
+
+
+@pytest.mark.parametrize(("fact", "message"), FIRES)
+def test_fires(fact: Page, message: str) -> None:
+    findings = tuple(localhost_in_page.judge(fact, PRODUCT))
+    assert message in [finding.message for finding in findings]
+    assert all(one.subject and one.fix and one.verify for one in findings)
+    assert all(len(text) <= 200 for one in findings for text in one.evidence)
+
+
+@pytest.mark.parametrize("fact", QUIET)
+def test_stays_quiet(fact: Page) -> None:
+    assert not tuple(localhost_in_page.judge(fact, PRODUCT))

@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from launchready.checks.content.public_page_noindexed import public_page_noindexed
+from launchready.facts.http import Exchange
+from launchready.facts.page import Page
+from launchready.facts.product import Host, Product, Role
+
+
+def page(
+    *headers: tuple[str, str], url: str = "https://shop.example/", status: int = 200, **more: Any
+) -> Page:
+    return Page("shop.example", Exchange(url, status, tuple(headers)), **more)
+
+
+PRODUCT = Product(canonical="https://shop.example/", hosts=(Host("shop.example", Role.APEX),))
+
+
+FIRES = [
+    pytest.param(
+        page(robots=("noindex", "nofollow")),
+        "shop.example asks search engines not to list it.",
+        id="meta",
+    ),
+]
+QUIET = [
+    pytest.param(page(robots=("index",)), id="listed"),
+    pytest.param(
+        Page(
+            "staging.shop.example",
+            Exchange("https://staging.shop.example/", 200),
+            robots=("noindex",),
+        ),
+        id="another host",
+    ),
+    pytest.param(page(status=500, robots=("noindex",)), id="an error"),
+    pytest.param(page(robots=("noimageindex", "max-image-preview:none")), id="picture previews"),
+]
+
+
+@pytest.mark.parametrize(("fact", "message"), FIRES)
+def test_fires(fact: Page, message: str) -> None:
+    findings = tuple(public_page_noindexed.judge(fact, PRODUCT))
+    assert message in [finding.message for finding in findings]
+    assert all(one.subject and one.fix and one.verify for one in findings)
+    assert all(len(text) <= 200 for one in findings for text in one.evidence)
+
+
+@pytest.mark.parametrize("fact", QUIET)
+def test_stays_quiet(fact: Page) -> None:
+    assert not tuple(public_page_noindexed.judge(fact, PRODUCT))

@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from launchready.checks.content.security_txt_expired import security_txt_expired
+from launchready.facts.run import Run
+from launchready.facts.wellknown import SecurityTxt
+
+
+def file(*, found: bool = True, problem: str = "", year: int = 2030) -> SecurityTxt:
+    return SecurityTxt(
+        "shop.example",
+        "https://shop.example/.well-known/security.txt",
+        200 if found else 404,
+        found=found,
+        contacts=("mailto:security@shop.example",),
+        expires=None if problem else datetime(year, 1, 31, tzinfo=UTC),
+        problem=problem,
+    )
+
+
+FIRES = [
+    pytest.param(
+        file(year=2021), "The security.txt of shop.example ran out on 2021-01-31.", id="old"
+    ),
+    pytest.param(
+        file(problem="it has no `Contact:` line"),
+        "The security.txt of shop.example is not valid: it has no `Contact:` line.",
+        id="no contact",
+    ),
+]
+QUIET = [
+    pytest.param(file(), id="in force"),
+    pytest.param(file(found=False), id="missing is another check"),
+]
+
+
+@pytest.mark.parametrize(("fact", "message"), FIRES)
+def test_fires(fact: SecurityTxt, message: str) -> None:
+    findings = tuple(security_txt_expired.judge(fact, Run(at=datetime(2026, 11, 22, tzinfo=UTC))))
+    assert message in [finding.message for finding in findings]
+    assert all(one.subject and one.fix and one.verify for one in findings)
+    assert all(len(text) <= 200 for one in findings for text in one.evidence)
+
+
+@pytest.mark.parametrize("fact", QUIET)
+def test_stays_quiet(fact: SecurityTxt) -> None:
+    assert not tuple(security_txt_expired.judge(fact, Run(at=datetime(2026, 11, 22, tzinfo=UTC))))

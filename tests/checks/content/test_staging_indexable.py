@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from launchready.checks.content.staging_indexable import staging_indexable
+from launchready.facts.http import Exchange
+from launchready.facts.page import Page
+from launchready.facts.product import Host, Product, Role
+from launchready.facts.wellknown import RobotsTxt
+
+
+def page(
+    *headers: tuple[str, str], url: str = "https://shop.example/", status: int = 200, **more: Any
+) -> Page:
+    return Page("shop.example", Exchange(url, status, tuple(headers)), **more)
+
+
+PRODUCT = Product(hosts=(Host("shop.example", Role.STAGING), Host("www.shop.example", Role.WWW)))
+
+
+@pytest.mark.parametrize(("blocks", "findings"), [(True, 0), (False, 1)])
+def test_robots_txt_counts(blocks: bool, findings: int) -> None:
+    robots = RobotsTxt("shop.example", "https://shop.example/robots.txt", 200, blocks_all=blocks)
+    assert len(tuple(staging_indexable.judge(page(), PRODUCT, robots, None))) == findings
+
+
+FIRES = [
+    pytest.param(page(), "Search engines may list the test system shop.example.", id="open"),
+]
+QUIET = [
+    pytest.param(page(robots=("noindex",)), id="noindex"),
+    pytest.param(page(robots=("none", "x")), id="none"),
+    pytest.param(page(status=401), id="behind a password"),
+    pytest.param(
+        Page("www.shop.example", Exchange("https://www.shop.example/", 200)), id="the public site"
+    ),
+    pytest.param(page(is_html=False), id="json"),
+]
+
+
+@pytest.mark.parametrize(("fact", "message"), FIRES)
+def test_fires(fact: Page, message: str) -> None:
+    findings = tuple(staging_indexable.judge(fact, PRODUCT, None, None))
+    assert message in [finding.message for finding in findings]
+    assert all(one.subject and one.fix and one.verify for one in findings)
+    assert all(len(text) <= 200 for one in findings for text in one.evidence)
+
+
+@pytest.mark.parametrize("fact", QUIET)
+def test_stays_quiet(fact: Page) -> None:
+    assert not tuple(staging_indexable.judge(fact, PRODUCT, None, None))

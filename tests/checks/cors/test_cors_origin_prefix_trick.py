@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+import pytest
+
+from launchready.checks.cors.cors_origin_prefix_trick import cors_origin_prefix_trick
+from launchready.facts.cors import CorsProbe, CorsProbes, Sender
+
+URL = "https://api.shop.example/orders"
+ORIGINS = {
+    Sender.FOREIGN: "https://launchready-probe.example",
+    Sender.PREFIX: "https://evil-shop.example",
+    Sender.SUFFIX: "https://shop.example.launchready-probe.example",
+    Sender.NULL: "null",
+    Sender.PLAIN: "http://shop.example",
+}
+
+
+def probe(
+    sender: Sender, allow: str | None = None, *, user: bool = True, private: bool = False
+) -> CorsProbe:
+    origin = ORIGINS[sender]
+    allowed = origin if allow is None else allow
+    return CorsProbe(
+        URL, sender, origin, status=200, allow_origin=allowed, credentials=user, private=private
+    )
+
+
+def seen(*probes: CorsProbe) -> CorsProbes:
+    return CorsProbes("api.shop.example", probes)
+
+
+FIRES = [
+    pytest.param(
+        seen(probe(Sender.FOREIGN, ""), probe(Sender.PREFIX)),
+        "https://evil-shop.example, which anybody can register, can read what"
+        " https://api.shop.example/orders answers to a signed-in user.",
+        id="look-alike",
+    ),
+]
+QUIET = [
+    pytest.param(
+        seen(probe(Sender.FOREIGN), probe(Sender.PREFIX)), id="everybody is another check"
+    ),
+    pytest.param(seen(probe(Sender.PREFIX, "")), id="refused"),
+    pytest.param(seen(probe(Sender.PREFIX, user=False)), id="without credentials"),
+]
+
+
+@pytest.mark.parametrize(("fact", "message"), FIRES)
+def test_fires(fact: CorsProbes, message: str) -> None:
+    findings = tuple(cors_origin_prefix_trick.judge(fact))
+    assert message in [finding.message for finding in findings]
+    assert all(one.subject and one.fix and one.verify for one in findings)
+    assert all(len(text) <= 200 for one in findings for text in one.evidence)
+
+
+@pytest.mark.parametrize("fact", QUIET)
+def test_stays_quiet(fact: CorsProbes) -> None:
+    assert not tuple(cors_origin_prefix_trick.judge(fact))

@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from launchready.checks.headers.cookie_domain_too_wide import cookie_domain_too_wide
+from launchready.facts.base import Each
+from launchready.facts.http import Exchange
+from launchready.facts.page import Page
+from launchready.facts.product import Host, Product, Role
+
+
+def page(
+    *headers: tuple[str, str], url: str = "https://shop.example/", status: int = 200, **more: Any
+) -> Page:
+    return Page("shop.example", Exchange(url, status, tuple(headers)), **more)
+
+
+DOCS = Page("docs.shop.example", Exchange("https://docs.shop.example/", 200))
+PRODUCT = Product(
+    domain="shop.example",
+    hosts=(
+        Host("shop.example", Role.APEX),
+        Host("docs.shop.example", Role.DOCS),
+        Host("staging.shop.example", Role.STAGING),
+    ),
+)
+
+
+FIRES = [
+    pytest.param(
+        page(("Set-Cookie", "sid=***; Domain=.shop.example")),
+        "The sign-in cookie `sid` of shop.example is sent to docs.shop.example as well.",
+        id="the blog gets it",
+    ),
+]
+QUIET = [
+    pytest.param(page(("Set-Cookie", "sid=***; Secure")), id="this host only"),
+    pytest.param(page(("Set-Cookie", "lang=***; Domain=shop.example")), id="a language"),
+]
+
+
+@pytest.mark.parametrize(("fact", "message"), FIRES)
+def test_fires(fact: Page, message: str) -> None:
+    findings = tuple(cookie_domain_too_wide.judge(fact, Each([fact, DOCS]), PRODUCT))
+    assert message in [finding.message for finding in findings]
+    assert all(one.subject and one.fix and one.verify for one in findings)
+    assert all(len(text) <= 200 for one in findings for text in one.evidence)
+
+
+@pytest.mark.parametrize("fact", QUIET)
+def test_stays_quiet(fact: Page) -> None:
+    assert not tuple(cookie_domain_too_wide.judge(fact, Each([fact, DOCS]), PRODUCT))

@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from launchready.checks.headers.cookie_without_samesite import cookie_without_samesite
+from launchready.facts.http import Exchange
+from launchready.facts.page import Page
+
+
+def page(
+    *headers: tuple[str, str], url: str = "https://shop.example/", status: int = 200, **more: Any
+) -> Page:
+    return Page("shop.example", Exchange(url, status, tuple(headers)), **more)
+
+
+FIRES = [
+    pytest.param(
+        page(("Set-Cookie", "sid=***; Secure; HttpOnly")),
+        "shop.example sets the cookie `sid` without `SameSite`.",
+        id="session",
+    ),
+    pytest.param(
+        page(("Set-Cookie", "csrftoken=***; Secure; SameSite=maybe")),
+        "shop.example sets the cookie `csrftoken` without `SameSite`.",
+        id="guards forms",
+    ),
+]
+QUIET = [
+    pytest.param(page(("Set-Cookie", "sid=***; SameSite=lax")), id="lax"),
+    pytest.param(page(("Set-Cookie", "lang=***")), id="a language"),
+]
+
+
+@pytest.mark.parametrize(("fact", "message"), FIRES)
+def test_fires(fact: Page, message: str) -> None:
+    findings = tuple(cookie_without_samesite.judge(fact))
+    assert message in [finding.message for finding in findings]
+    assert all(one.subject and one.fix and one.verify for one in findings)
+    assert all(len(text) <= 200 for one in findings for text in one.evidence)
+
+
+@pytest.mark.parametrize("fact", QUIET)
+def test_stays_quiet(fact: Page) -> None:
+    assert not tuple(cookie_without_samesite.judge(fact))

@@ -1,0 +1,88 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from launchready.checks.headers.csp_allows_any_source import csp_allows_any_source
+from launchready.facts.http import Exchange
+from launchready.facts.page import Page
+
+
+def page(
+    *headers: tuple[str, str], url: str = "https://shop.example/", status: int = 200, **more: Any
+) -> Page:
+    return Page("shop.example", Exchange(url, status, tuple(headers)), **more)
+
+
+FIRES = [
+    pytest.param(
+        page(("Content-Security-Policy", "script-src https:")),
+        "On shop.example `https:` in `script-src https:` allows every server that speaks https.",
+        id="https",
+    ),
+    pytest.param(
+        page(("Content-Security-Policy", "default-src *")),
+        "On shop.example `*` in `default-src *` allows every server.",
+        id="star",
+    ),
+    pytest.param(
+        page(("Content-Security-Policy", "script-src 'self' data:")),
+        "On shop.example `data:` in `script-src 'self' data:` allows scripts written into an"
+        " address.",
+        id="data",
+    ),
+    pytest.param(
+        page(("Content-Security-Policy", "script-src https://*.herokuapp.com")),
+        "On shop.example `https://*.herokuapp.com` in `script-src https://*.herokuapp.com`"
+        " allows every customer of herokuapp.com.",
+        id="rented names",
+    ),
+    pytest.param(
+        page(("Content-Security-Policy", "script-src https://*:*")),
+        "On shop.example `https://*:*` in `script-src https://*:*` allows every server.",
+        id="star with scheme",
+    ),
+]
+QUIET = [
+    pytest.param(
+        page(("Content-Security-Policy", "script-src 'self' https://js.stripe.com")),
+        id="named hosts",
+    ),
+    pytest.param(
+        page(
+            (
+                "Content-Security-Policy",
+                "script-src 'nonce-r4nd0mr4nd0mr4nd0m' 'strict-dynamic' https: http:",
+            )
+        ),
+        id="strict-dynamic ignores hosts",
+    ),
+    pytest.param(
+        page(("Content-Security-Policy", "script-src *.shop.example")), id="own subdomains"
+    ),
+    pytest.param(
+        page(("Content-Security-Policy", "script-src 'self'; img-src * data:")),
+        id="images from anywhere",
+    ),
+    pytest.param(page(), id="no policy"),
+    pytest.param(
+        page(
+            ("Content-Security-Policy", "script-src * 'unsafe-inline' 'unsafe-eval'"), is_html=False
+        ),
+        id="an API",
+    ),
+]
+
+
+@pytest.mark.parametrize(("fact", "message"), FIRES)
+def test_fires(fact: Page, message: str) -> None:
+    findings = tuple(csp_allows_any_source.judge(fact))
+    assert message in [finding.message for finding in findings]
+    assert all(one.subject and one.fix and one.verify for one in findings)
+    assert all(len(text) <= 200 for one in findings for text in one.evidence)
+
+
+@pytest.mark.parametrize("fact", QUIET)
+def test_stays_quiet(fact: Page) -> None:
+    assert not tuple(csp_allows_any_source.judge(fact))

@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from launchready.checks.headers.csp_base_uri_missing import csp_base_uri_missing
+from launchready.facts.http import Exchange
+from launchready.facts.page import Page
+
+
+def page(
+    *headers: tuple[str, str], url: str = "https://shop.example/", status: int = 200, **more: Any
+) -> Page:
+    return Page("shop.example", Exchange(url, status, tuple(headers)), **more)
+
+
+FIRES = [
+    pytest.param(
+        page(("Content-Security-Policy", "script-src 'nonce-r4nd0mr4nd0mr4nd0m'")),
+        "The content policy of shop.example does not say what a `<base>` tag may do: no"
+        " `base-uri` is stated.",
+        id="nonce",
+    ),
+    pytest.param(
+        page(("Content-Security-Policy", "script-src 'self'; base-uri *")),
+        "The content policy of shop.example does not say what a `<base>` tag may do: allows"
+        " every server.",
+        id="open",
+    ),
+]
+QUIET = [
+    pytest.param(
+        page(("Content-Security-Policy", "script-src 'nonce-r4nd0mr4nd0mr4nd0m'; base-uri 'none'")),
+        id="stated",
+    ),
+    pytest.param(
+        page(("Content-Security-Policy", "script-src 'self'")),
+        id="a list of hosts does not need it",
+    ),
+    pytest.param(page(), id="no policy"),
+    pytest.param(
+        page(
+            ("Content-Security-Policy", "script-src * 'unsafe-inline' 'unsafe-eval'"), is_html=False
+        ),
+        id="an API",
+    ),
+]
+
+
+@pytest.mark.parametrize(("fact", "message"), FIRES)
+def test_fires(fact: Page, message: str) -> None:
+    findings = tuple(csp_base_uri_missing.judge(fact))
+    assert message in [finding.message for finding in findings]
+    assert all(one.subject and one.fix and one.verify for one in findings)
+    assert all(len(text) <= 200 for one in findings for text in one.evidence)
+
+
+@pytest.mark.parametrize("fact", QUIET)
+def test_stays_quiet(fact: Page) -> None:
+    assert not tuple(csp_base_uri_missing.judge(fact))

@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from launchready.checks.headers.csp_bypass_host import csp_bypass_host
+from launchready.facts.http import Exchange
+from launchready.facts.page import Page
+
+
+def page(
+    *headers: tuple[str, str], url: str = "https://shop.example/", status: int = 200, **more: Any
+) -> Page:
+    return Page("shop.example", Exchange(url, status, tuple(headers)), **more)
+
+
+FIRES = [
+    pytest.param(
+        page(("Content-Security-Policy", "script-src 'self' https://cdn.jsdelivr.net")),
+        "On shop.example the policy trusts all of `https://cdn.jsdelivr.net`, which serves every"
+        " package that anybody publishes.",
+        id="package network",
+    ),
+    pytest.param(
+        page(("Content-Security-Policy", "script-src unpkg.com")),
+        "On shop.example the policy trusts all of `unpkg.com`, which serves every package that"
+        " anybody publishes.",
+        id="without scheme",
+    ),
+]
+QUIET = [
+    pytest.param(
+        page(("Content-Security-Policy", "script-src https://cdn.jsdelivr.net/npm/alpinejs@3/")),
+        id="narrowed by a path",
+    ),
+    pytest.param(
+        page(("Content-Security-Policy", "script-src 'self'; style-src https://cdn.jsdelivr.net")),
+        id="for styles",
+    ),
+    pytest.param(
+        page(("Content-Security-Policy", "script-src https://www.google.com/recaptcha/")),
+        id="recaptcha",
+    ),
+    pytest.param(page(), id="no policy"),
+    pytest.param(
+        page(
+            ("Content-Security-Policy", "script-src * 'unsafe-inline' 'unsafe-eval'"), is_html=False
+        ),
+        id="an API",
+    ),
+]
+
+
+@pytest.mark.parametrize(("fact", "message"), FIRES)
+def test_fires(fact: Page, message: str) -> None:
+    findings = tuple(csp_bypass_host.judge(fact))
+    assert message in [finding.message for finding in findings]
+    assert all(one.subject and one.fix and one.verify for one in findings)
+    assert all(len(text) <= 200 for one in findings for text in one.evidence)
+
+
+@pytest.mark.parametrize("fact", QUIET)
+def test_stays_quiet(fact: Page) -> None:
+    assert not tuple(csp_bypass_host.judge(fact))

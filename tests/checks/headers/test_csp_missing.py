@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from launchready.checks.headers.csp_missing import csp_missing
+from launchready.facts.http import Exchange
+from launchready.facts.page import Page
+
+
+def page(
+    *headers: tuple[str, str], url: str = "https://shop.example/", status: int = 200, **more: Any
+) -> Page:
+    return Page("shop.example", Exchange(url, status, tuple(headers)), **more)
+
+
+FIRES = [
+    pytest.param(page(), "shop.example sends no content security policy.", id="none"),
+    pytest.param(
+        page(("Content-Security-Policy", "frame-ancestors *")),
+        "The content policy of shop.example says nothing about scripts.",
+        id="only about frames",
+    ),
+]
+QUIET = [
+    pytest.param(page(("Content-Security-Policy", "script-src 'self'")), id="scripts"),
+    pytest.param(page(("Content-Security-Policy", "default-src 'self'")), id="default"),
+    pytest.param(page(csp_meta=("default-src 'self'",)), id="in a meta tag"),
+    pytest.param(
+        page(("Content-Security-Policy-Report-Only", "script-src 'self'")),
+        id="only reports is another check",
+    ),
+    pytest.param(page(is_html=False), id="an API"),
+    pytest.param(page(status=404), id="an error page"),
+]
+
+
+@pytest.mark.parametrize(("fact", "message"), FIRES)
+def test_fires(fact: Page, message: str) -> None:
+    findings = tuple(csp_missing.judge(fact, None))
+    assert message in [finding.message for finding in findings]
+    assert all(one.subject and one.fix and one.verify for one in findings)
+    assert all(len(text) <= 200 for one in findings for text in one.evidence)
+
+
+@pytest.mark.parametrize("fact", QUIET)
+def test_stays_quiet(fact: Page) -> None:
+    assert not tuple(csp_missing.judge(fact, None))

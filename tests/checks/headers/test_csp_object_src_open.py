@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from launchready.checks.headers.csp_object_src_open import csp_object_src_open
+from launchready.facts.http import Exchange
+from launchready.facts.page import Page
+
+
+def page(
+    *headers: tuple[str, str], url: str = "https://shop.example/", status: int = 200, **more: Any
+) -> Page:
+    return Page("shop.example", Exchange(url, status, tuple(headers)), **more)
+
+
+FIRES = [
+    pytest.param(
+        page(("Content-Security-Policy", "script-src 'self'")),
+        "The content policy of shop.example lets plug-in content in: neither `object-src` nor"
+        " `default-src` is stated.",
+        id="missing",
+    ),
+    pytest.param(
+        page(("Content-Security-Policy", "script-src 'self'; object-src *")),
+        "The content policy of shop.example lets plug-in content in: `*` in `object-src *`"
+        " allows every server.",
+        id="open",
+    ),
+]
+QUIET = [
+    pytest.param(
+        page(("Content-Security-Policy", "script-src 'self'; object-src 'none'")), id="none"
+    ),
+    pytest.param(page(("Content-Security-Policy", "default-src 'self'")), id="by default"),
+    pytest.param(page(), id="no policy"),
+    pytest.param(
+        page(
+            ("Content-Security-Policy", "script-src * 'unsafe-inline' 'unsafe-eval'"), is_html=False
+        ),
+        id="an API",
+    ),
+]
+
+
+@pytest.mark.parametrize(("fact", "message"), FIRES)
+def test_fires(fact: Page, message: str) -> None:
+    findings = tuple(csp_object_src_open.judge(fact))
+    assert message in [finding.message for finding in findings]
+    assert all(one.subject and one.fix and one.verify for one in findings)
+    assert all(len(text) <= 200 for one in findings for text in one.evidence)
+
+
+@pytest.mark.parametrize("fact", QUIET)
+def test_stays_quiet(fact: Page) -> None:
+    assert not tuple(csp_object_src_open.judge(fact))

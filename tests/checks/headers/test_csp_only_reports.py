@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from launchready.checks.headers.csp_only_reports import csp_only_reports
+from launchready.facts.http import Exchange
+from launchready.facts.page import Page
+
+
+def page(
+    *headers: tuple[str, str], url: str = "https://shop.example/", status: int = 200, **more: Any
+) -> Page:
+    return Page("shop.example", Exchange(url, status, tuple(headers)), **more)
+
+
+FIRES = [
+    pytest.param(
+        page(("Content-Security-Policy-Report-Only", "script-src 'self'")),
+        "The content policy of shop.example only reports: browsers block nothing.",
+        id="only reports",
+    ),
+    pytest.param(
+        page(
+            ("Content-Security-Policy-Report-Only", "default-src 'self'"),
+            ("Content-Security-Policy", "frame-ancestors 'self'"),
+        ),
+        "The content policy of shop.example only reports: browsers block nothing.",
+        id="in force for frames only",
+    ),
+]
+QUIET = [
+    pytest.param(
+        page(
+            ("Content-Security-Policy-Report-Only", "script-src 'none'"),
+            ("Content-Security-Policy", "script-src 'self'"),
+        ),
+        id="both",
+    ),
+    pytest.param(page(), id="none"),
+    pytest.param(
+        page(("Content-Security-Policy-Report-Only", "img-src 'self'")), id="reports on images only"
+    ),
+]
+
+
+@pytest.mark.parametrize(("fact", "message"), FIRES)
+def test_fires(fact: Page, message: str) -> None:
+    findings = tuple(csp_only_reports.judge(fact, None))
+    assert message in [finding.message for finding in findings]
+    assert all(one.subject and one.fix and one.verify for one in findings)
+    assert all(len(text) <= 200 for one in findings for text in one.evidence)
+
+
+@pytest.mark.parametrize("fact", QUIET)
+def test_stays_quiet(fact: Page) -> None:
+    assert not tuple(csp_only_reports.judge(fact, None))

@@ -1,0 +1,87 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from launchready.checks.headers.csp_part_ignored import csp_part_ignored
+from launchready.facts.http import Exchange
+from launchready.facts.page import Page
+
+
+def page(
+    *headers: tuple[str, str], url: str = "https://shop.example/", status: int = 200, **more: Any
+) -> Page:
+    return Page("shop.example", Exchange(url, status, tuple(headers)), **more)
+
+
+FIRES = [
+    pytest.param(
+        page(("Content-Security-Policy", "script-src self")),
+        "Browsers ignore part of the content policy of shop.example: `self` in `script-src`"
+        " needs single quotes, else it is a host of that name.",
+        id="no quotes",
+    ),
+    pytest.param(
+        page(("Content-Security-Policy", "scrpt-src 'self'")),
+        "Browsers ignore part of the content policy of shop.example: `scrpt-src` is not a"
+        " directive, perhaps `script-src` is meant.",
+        id="misspelt",
+    ),
+    pytest.param(
+        page(("Content-Security-Policy", "default-src 'self' img-src *")),
+        "Browsers ignore part of the content policy of shop.example: `img-src` stands inside"
+        " `default-src`: a `;` is missing before it.",
+        id="missing semicolon",
+    ),
+    pytest.param(
+        page(("Content-Security-Policy", "script-src 'self'; script-src *")),
+        "Browsers ignore part of the content policy of shop.example: `script-src` is stated"
+        " twice and only the first counts.",
+        id="twice",
+    ),
+    pytest.param(
+        page(("Content-Security-Policy", "script-src 'none' https://a.example")),
+        "Browsers ignore part of the content policy of shop.example: `'none'` in `script-src` is"
+        " ignored beside other sources.",
+        id="none beside others",
+    ),
+]
+QUIET = [
+    pytest.param(
+        page(
+            (
+                "Content-Security-Policy",
+                "default-src 'self'; script-src 'nonce-r4nd0mr4nd0mr4nd0m'; report-uri /csp",
+            )
+        ),
+        id="sound",
+    ),
+    pytest.param(
+        page(
+            ("Content-Security-Policy", "require-trusted-types-for 'script'; trusted-types default")
+        ),
+        id="trusted types",
+    ),
+    pytest.param(page(("Content-Security-Policy", "sandbox allow-scripts")), id="sandbox"),
+    pytest.param(page(), id="no policy"),
+    pytest.param(
+        page(
+            ("Content-Security-Policy", "script-src * 'unsafe-inline' 'unsafe-eval'"), is_html=False
+        ),
+        id="an API",
+    ),
+]
+
+
+@pytest.mark.parametrize(("fact", "message"), FIRES)
+def test_fires(fact: Page, message: str) -> None:
+    findings = tuple(csp_part_ignored.judge(fact))
+    assert message in [finding.message for finding in findings]
+    assert all(one.subject and one.fix and one.verify for one in findings)
+    assert all(len(text) <= 200 for one in findings for text in one.evidence)
+
+
+@pytest.mark.parametrize("fact", QUIET)
+def test_stays_quiet(fact: Page) -> None:
+    assert not tuple(csp_part_ignored.judge(fact))

@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from launchready.checks.headers.csp_unsafe_eval import csp_unsafe_eval
+from launchready.facts.http import Exchange
+from launchready.facts.page import Page
+
+
+def page(
+    *headers: tuple[str, str], url: str = "https://shop.example/", status: int = 200, **more: Any
+) -> Page:
+    return Page("shop.example", Exchange(url, status, tuple(headers)), **more)
+
+
+FIRES = [
+    pytest.param(
+        page(("Content-Security-Policy", "script-src 'self' 'unsafe-eval'")),
+        "On shop.example `'unsafe-eval'` in `script-src 'self' 'unsafe-eval'` lets the page run"
+        " text as code.",
+        id="eval",
+    ),
+]
+QUIET = [
+    pytest.param(page(("Content-Security-Policy", "script-src 'wasm-unsafe-eval'")), id="wasm"),
+    pytest.param(page(("Content-Security-Policy", "script-src 'self'")), id="none of it"),
+    pytest.param(page(), id="no policy"),
+    pytest.param(
+        page(
+            ("Content-Security-Policy", "script-src * 'unsafe-inline' 'unsafe-eval'"), is_html=False
+        ),
+        id="an API",
+    ),
+]
+
+
+@pytest.mark.parametrize(("fact", "message"), FIRES)
+def test_fires(fact: Page, message: str) -> None:
+    findings = tuple(csp_unsafe_eval.judge(fact))
+    assert message in [finding.message for finding in findings]
+    assert all(one.subject and one.fix and one.verify for one in findings)
+    assert all(len(text) <= 200 for one in findings for text in one.evidence)
+
+
+@pytest.mark.parametrize("fact", QUIET)
+def test_stays_quiet(fact: Page) -> None:
+    assert not tuple(csp_unsafe_eval.judge(fact))

@@ -1,0 +1,95 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from launchready.checks.headers.csp_unsafe_inline_scripts import csp_unsafe_inline_scripts
+from launchready.facts.http import Exchange
+from launchready.facts.page import Page
+
+
+def page(
+    *headers: tuple[str, str], url: str = "https://shop.example/", status: int = 200, **more: Any
+) -> Page:
+    return Page("shop.example", Exchange(url, status, tuple(headers)), **more)
+
+
+FIRES = [
+    pytest.param(
+        page(("Content-Security-Policy", "script-src 'self' 'unsafe-inline'")),
+        "On shop.example `'unsafe-inline'` in `script-src 'self' 'unsafe-inline'` runs any"
+        " script written into the page.",
+        id="in script-src",
+    ),
+    pytest.param(
+        page(("Content-Security-Policy", "default-src 'unsafe-inline'")),
+        "On shop.example `'unsafe-inline'` in `default-src 'unsafe-inline'` runs any script"
+        " written into the page.",
+        id="by default",
+    ),
+    pytest.param(
+        page(
+            ("Content-Security-Policy", "script-src 'unsafe-inline'"),
+            ("Content-Security-Policy", "script-src 'self' 'unsafe-inline'"),
+        ),
+        "On shop.example `'unsafe-inline'` in `script-src 'unsafe-inline'` runs any script"
+        " written into the page.",
+        id="in every policy",
+    ),
+    pytest.param(
+        page(("Content-Security-Policy", "script-src 'self'; script-src-attr 'unsafe-inline'")),
+        "On shop.example `'unsafe-inline'` in `script-src-attr 'unsafe-inline'` runs any script"
+        " written into the page.",
+        id="for attributes only",
+    ),
+]
+QUIET = [
+    pytest.param(
+        page(("Content-Security-Policy", "script-src 'unsafe-inline' 'nonce-r4nd0mr4nd0mr4nd0m'")),
+        id="beside a nonce",
+    ),
+    pytest.param(
+        page(("Content-Security-Policy", "script-src 'unsafe-inline' 'sha256-abc='")),
+        id="beside a hash",
+    ),
+    pytest.param(
+        page(("Content-Security-Policy", "script-src 'unsafe-inline' 'strict-dynamic'")),
+        id="beside strict-dynamic",
+    ),
+    pytest.param(
+        page(("Content-Security-Policy", "script-src 'self'; style-src 'unsafe-inline'")),
+        id="for styles only",
+    ),
+    pytest.param(
+        page(
+            ("Content-Security-Policy", "script-src 'unsafe-inline'"),
+            ("Content-Security-Policy", "script-src 'self'"),
+        ),
+        id="another policy forbids it",
+    ),
+    pytest.param(
+        page(("Content-Security-Policy", "script-src 'unsafe-inline', script-src 'self'")),
+        id="another one in the same header",
+    ),
+    pytest.param(page(), id="no policy"),
+    pytest.param(
+        page(
+            ("Content-Security-Policy", "script-src * 'unsafe-inline' 'unsafe-eval'"), is_html=False
+        ),
+        id="an API",
+    ),
+]
+
+
+@pytest.mark.parametrize(("fact", "message"), FIRES)
+def test_fires(fact: Page, message: str) -> None:
+    findings = tuple(csp_unsafe_inline_scripts.judge(fact))
+    assert message in [finding.message for finding in findings]
+    assert all(one.subject and one.fix and one.verify for one in findings)
+    assert all(len(text) <= 200 for one in findings for text in one.evidence)
+
+
+@pytest.mark.parametrize("fact", QUIET)
+def test_stays_quiet(fact: Page) -> None:
+    assert not tuple(csp_unsafe_inline_scripts.judge(fact))

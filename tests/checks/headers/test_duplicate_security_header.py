@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from launchready.checks.headers.duplicate_security_header import duplicate_security_header
+from launchready.facts.http import Exchange
+from launchready.facts.page import Page
+
+
+def page(
+    *headers: tuple[str, str], url: str = "https://shop.example/", status: int = 200, **more: Any
+) -> Page:
+    return Page("shop.example", Exchange(url, status, tuple(headers)), **more)
+
+
+FIRES = [
+    pytest.param(
+        page(("X-Frame-Options", "DENY"), ("X-Frame-Options", "SAMEORIGIN")),
+        "shop.example sends 2 different `X-Frame-Options` headers.",
+        id="contradiction",
+    ),
+]
+QUIET = [
+    pytest.param(
+        page(("X-Frame-Options", "DENY"), ("X-Frame-Options", "deny")), id="the same twice"
+    ),
+    pytest.param(
+        page(("Content-Security-Policy", "a"), ("Content-Security-Policy", "b")), id="two policies"
+    ),
+    pytest.param(page(("Strict-Transport-Security", "max-age=1")), id="once"),
+]
+
+
+@pytest.mark.parametrize(("fact", "message"), FIRES)
+def test_fires(fact: Page, message: str) -> None:
+    findings = tuple(duplicate_security_header.judge(fact))
+    assert message in [finding.message for finding in findings]
+    assert all(one.subject and one.fix and one.verify for one in findings)
+    assert all(len(text) <= 200 for one in findings for text in one.evidence)
+
+
+@pytest.mark.parametrize("fact", QUIET)
+def test_stays_quiet(fact: Page) -> None:
+    assert not tuple(duplicate_security_header.judge(fact))

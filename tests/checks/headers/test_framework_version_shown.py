@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from launchready.checks.headers.framework_version_shown import framework_version_shown
+from launchready.facts.http import Exchange
+from launchready.facts.page import Page
+
+
+def page(
+    *headers: tuple[str, str], url: str = "https://shop.example/", status: int = 200, **more: Any
+) -> Page:
+    return Page("shop.example", Exchange(url, status, tuple(headers)), **more)
+
+
+FIRES = [
+    pytest.param(
+        page(("X-Powered-By", "PHP/8.1.2")),
+        "shop.example tells its framework's version: PHP/8.1.2.",
+        id="PHP",
+    ),
+    pytest.param(
+        page(generator="WordPress 6.4.2"),
+        "shop.example tells which version it runs: WordPress 6.4.2.",
+        id="WordPress",
+    ),
+]
+QUIET = [
+    pytest.param(page(("X-Powered-By", "Express")), id="a name only"),
+    pytest.param(page(generator="Hugo 0.121.1"), id="a static generator"),
+    pytest.param(page(generator="Wix.com Website Builder"), id="a builder"),
+    pytest.param(page(), id="none"),
+]
+
+
+@pytest.mark.parametrize(("fact", "message"), FIRES)
+def test_fires(fact: Page, message: str) -> None:
+    findings = tuple(framework_version_shown.judge(fact))
+    assert message in [finding.message for finding in findings]
+    assert all(one.subject and one.fix and one.verify for one in findings)
+    assert all(len(text) <= 200 for one in findings for text in one.evidence)
+
+
+@pytest.mark.parametrize("fact", QUIET)
+def test_stays_quiet(fact: Page) -> None:
+    assert not tuple(framework_version_shown.judge(fact))

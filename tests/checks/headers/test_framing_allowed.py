@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from launchready.checks.headers.framing_allowed import framing_allowed
+from launchready.facts.http import Exchange
+from launchready.facts.page import Page
+
+
+def page(
+    *headers: tuple[str, str], url: str = "https://shop.example/", status: int = 200, **more: Any
+) -> Page:
+    return Page("shop.example", Exchange(url, status, tuple(headers)), **more)
+
+
+FIRES = [
+    pytest.param(
+        page(),
+        "Any website can show shop.example inside a frame: it sends neither `frame-ancestors`"
+        " nor `X-Frame-Options`.",
+        id="nothing",
+    ),
+    pytest.param(
+        page(("X-Frame-Options", "ALLOW-FROM https://a.example")),
+        "Any website can show shop.example inside a frame: browsers ignore `X-Frame-Options:"
+        " ALLOW-FROM`.",
+        id="obsolete",
+    ),
+    pytest.param(
+        page(("Content-Security-Policy", "frame-ancestors *"), ("X-Frame-Options", "DENY")),
+        "Any website can show shop.example inside a frame: `frame-ancestors *` allows every"
+        " website.",
+        id="open list",
+    ),
+    pytest.param(
+        page(csp_meta=("frame-ancestors 'none'",)),
+        "Any website can show shop.example inside a frame: it sends neither `frame-ancestors`"
+        " nor `X-Frame-Options`.",
+        id="meta does not count",
+    ),
+]
+QUIET = [
+    pytest.param(
+        page(("Content-Security-Policy", "frame-ancestors 'self' https://partner.example")),
+        id="frame-ancestors counts",
+    ),
+    pytest.param(page(("X-Frame-Options", "SAMEORIGIN")), id="XFO counts"),
+    pytest.param(
+        page(("X-Frame-Options", "sameorigin"), ("X-Frame-Options", "sameorigin")),
+        id="twice the same",
+    ),
+    pytest.param(page(is_html=False), id="an API"),
+    pytest.param(page(status=404), id="an error"),
+]
+
+
+@pytest.mark.parametrize(("fact", "message"), FIRES)
+def test_fires(fact: Page, message: str) -> None:
+    findings = tuple(framing_allowed.judge(fact, None))
+    assert message in [finding.message for finding in findings]
+    assert all(one.subject and one.fix and one.verify for one in findings)
+    assert all(len(text) <= 200 for one in findings for text in one.evidence)
+
+
+@pytest.mark.parametrize("fact", QUIET)
+def test_stays_quiet(fact: Page) -> None:
+    assert not tuple(framing_allowed.judge(fact, None))

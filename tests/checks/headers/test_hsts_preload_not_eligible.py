@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from launchready.checks.headers.hsts_preload_not_eligible import hsts_preload_not_eligible
+from launchready.facts.http import Exchange
+from launchready.facts.page import Page
+
+
+def page(
+    *headers: tuple[str, str], url: str = "https://shop.example/", status: int = 200, **more: Any
+) -> Page:
+    return Page("shop.example", Exchange(url, status, tuple(headers)), **more)
+
+
+FIRES = [
+    pytest.param(
+        page(("Strict-Transport-Security", "max-age=300; preload")),
+        "shop.example asks to be preloaded, but lacks a `max-age` of at least 31536000 and"
+        " `includeSubDomains`.",
+        id="too short, too narrow",
+    ),
+    pytest.param(
+        page(("Strict-Transport-Security", "max-age=31536000; preload")),
+        "shop.example asks to be preloaded, but lacks `includeSubDomains`.",
+        id="too narrow",
+    ),
+]
+QUIET = [
+    pytest.param(
+        page(("Strict-Transport-Security", "max-age=31536000; includeSubDomains; preload")),
+        id="eligible",
+    ),
+    pytest.param(page(("Strict-Transport-Security", "max-age=300")), id="does not ask"),
+    pytest.param(page(), id="none"),
+]
+
+
+@pytest.mark.parametrize(("fact", "message"), FIRES)
+def test_fires(fact: Page, message: str) -> None:
+    findings = tuple(hsts_preload_not_eligible.judge(fact, None))
+    assert message in [finding.message for finding in findings]
+    assert all(one.subject and one.fix and one.verify for one in findings)
+    assert all(len(text) <= 200 for one in findings for text in one.evidence)
+
+
+@pytest.mark.parametrize("fact", QUIET)
+def test_stays_quiet(fact: Page) -> None:
+    assert not tuple(hsts_preload_not_eligible.judge(fact, None))

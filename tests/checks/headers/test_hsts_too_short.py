@@ -1,0 +1,43 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from launchready.checks.headers.hsts_too_short import hsts_too_short
+from launchready.facts.http import Exchange
+from launchready.facts.page import Page
+from launchready.profiles import load_profile
+
+
+def page(
+    *headers: tuple[str, str], url: str = "https://shop.example/", status: int = 200, **more: Any
+) -> Page:
+    return Page("shop.example", Exchange(url, status, tuple(headers)), **more)
+
+
+FIRES = [
+    pytest.param(
+        page(("Strict-Transport-Security", "max-age=86400")),
+        "shop.example asks browsers to use https only for 1 days instead of 180.",
+        id="five minutes",
+    ),
+]
+QUIET = [
+    pytest.param(page(("Strict-Transport-Security", "max-age=15552000")), id="half a year"),
+    pytest.param(page(), id="absent is hsts-missing"),
+    pytest.param(page(("Strict-Transport-Security", "max-age=0")), id="off is hsts-missing"),
+]
+
+
+@pytest.mark.parametrize(("fact", "message"), FIRES)
+def test_fires(fact: Page, message: str) -> None:
+    findings = tuple(hsts_too_short.judge(fact, load_profile(), None))
+    assert message in [finding.message for finding in findings]
+    assert all(one.subject and one.fix and one.verify for one in findings)
+    assert all(len(text) <= 200 for one in findings for text in one.evidence)
+
+
+@pytest.mark.parametrize("fact", QUIET)
+def test_stays_quiet(fact: Page) -> None:
+    assert not tuple(hsts_too_short.judge(fact, load_profile(), None))

@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from launchready.checks.headers.hsts_without_subdomains import hsts_without_subdomains
+from launchready.facts.base import Each
+from launchready.facts.http import Exchange
+from launchready.facts.page import Page
+from launchready.facts.product import Product
+
+
+def page(
+    *headers: tuple[str, str], url: str = "https://shop.example/", status: int = 200, **more: Any
+) -> Page:
+    return Page("shop.example", Exchange(url, status, tuple(headers)), **more)
+
+
+API = Page("api.shop.example", Exchange("https://api.shop.example/", 200))
+
+
+FIRES = [
+    pytest.param(
+        page(("Strict-Transport-Security", "max-age=300")),
+        "shop.example keeps https-only to itself, and api.shop.example has none.",
+        id="an API below without it",
+    ),
+]
+QUIET = [
+    pytest.param(
+        page(("Strict-Transport-Security", "max-age=300; includeSubDomains")), id="covered"
+    ),
+    pytest.param(page(), id="nothing at all is hsts-missing"),
+    pytest.param(
+        Page(
+            "www.shop.example",
+            Exchange(
+                "https://www.shop.example/", 200, (("Strict-Transport-Security", "max-age=300"),)
+            ),
+        ),
+        id="not the main domain",
+    ),
+]
+
+
+@pytest.mark.parametrize(("fact", "message"), FIRES)
+def test_fires(fact: Page, message: str) -> None:
+    findings = tuple(
+        hsts_without_subdomains.judge(fact, Each([fact, API]), Product(domain="shop.example"), None)
+    )
+    assert message in [finding.message for finding in findings]
+    assert all(one.subject and one.fix and one.verify for one in findings)
+    assert all(len(text) <= 200 for one in findings for text in one.evidence)
+
+
+@pytest.mark.parametrize("fact", QUIET)
+def test_stays_quiet(fact: Page) -> None:
+    assert not tuple(
+        hsts_without_subdomains.judge(fact, Each([fact, API]), Product(domain="shop.example"), None)
+    )

@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from launchready.checks.headers.permissions_policy_missing import permissions_policy_missing
+from launchready.facts.http import Exchange
+from launchready.facts.page import Page
+
+
+def page(
+    *headers: tuple[str, str], url: str = "https://shop.example/", status: int = 200, **more: Any
+) -> Page:
+    return Page("shop.example", Exchange(url, status, tuple(headers)), **more)
+
+
+FIRES = [
+    pytest.param(
+        page(),
+        "shop.example does not say which abilities of the browser it never uses.",
+        id="missing",
+    ),
+]
+QUIET = [
+    pytest.param(page(("Permissions-Policy", "camera=()")), id="sent"),
+    pytest.param(page(("Feature-Policy", "camera none")), id="older form"),
+    pytest.param(page(is_html=False), id="an API"),
+]
+
+
+@pytest.mark.parametrize(("fact", "message"), FIRES)
+def test_fires(fact: Page, message: str) -> None:
+    findings = tuple(permissions_policy_missing.judge(fact, None))
+    assert message in [finding.message for finding in findings]
+    assert all(one.subject and one.fix and one.verify for one in findings)
+    assert all(len(text) <= 200 for one in findings for text in one.evidence)
+
+
+@pytest.mark.parametrize("fact", QUIET)
+def test_stays_quiet(fact: Page) -> None:
+    assert not tuple(permissions_policy_missing.judge(fact, None))

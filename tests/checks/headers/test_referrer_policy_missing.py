@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from launchready.checks.headers.referrer_policy_missing import referrer_policy_missing
+from launchready.facts.http import Exchange
+from launchready.facts.page import Page
+
+
+def page(
+    *headers: tuple[str, str], url: str = "https://shop.example/", status: int = 200, **more: Any
+) -> Page:
+    return Page("shop.example", Exchange(url, status, tuple(headers)), **more)
+
+
+FIRES = [
+    pytest.param(
+        page(), "shop.example states no referrer policy that browsers know.", id="missing"
+    ),
+    pytest.param(
+        page(("Referrer-Policy", "never-ever")),
+        "shop.example states no referrer policy that browsers know.",
+        id="unknown",
+    ),
+]
+QUIET = [
+    pytest.param(page(("Referrer-Policy", "strict-origin")), id="sent"),
+    pytest.param(page(("Referrer-Policy", "no-referrer, new-policy")), id="list with a known one"),
+    pytest.param(page(referrer_meta="no-referrer"), id="meta tag"),
+    pytest.param(page(is_html=False), id="an API"),
+]
+
+
+@pytest.mark.parametrize(("fact", "message"), FIRES)
+def test_fires(fact: Page, message: str) -> None:
+    findings = tuple(referrer_policy_missing.judge(fact, None))
+    assert message in [finding.message for finding in findings]
+    assert all(one.subject and one.fix and one.verify for one in findings)
+    assert all(len(text) <= 200 for one in findings for text in one.evidence)
+
+
+@pytest.mark.parametrize("fact", QUIET)
+def test_stays_quiet(fact: Page) -> None:
+    assert not tuple(referrer_policy_missing.judge(fact, None))

@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from launchready.checks.headers.stack_trace_shown import stack_trace_shown
+from launchready.facts.errors import ErrorPage, Trace
+from launchready.facts.http import Exchange
+
+
+def page(*traces: Trace, status: int = 404, **more: Any) -> ErrorPage:
+    answer = Exchange("https://shop.example/launchready-404-probe-7f3a", status)
+    return ErrorPage("shop.example", answer, traces, **more)
+
+
+FIRES = [
+    pytest.param(
+        page(Trace("a Django debug page", "DEBUG = True")),
+        "An error on shop.example shows a Django debug page.",
+        id="Django",
+    ),
+    pytest.param(
+        page(Trace("a Java stack trace", "at a.b(C.java:1)"), status=500),
+        "An error on shop.example shows a Java stack trace.",
+        id="anything",
+    ),
+]
+QUIET = [
+    pytest.param(page(), id="a plain 404"),
+    pytest.param(page(status=500), id="a plain 500"),
+]
+
+
+@pytest.mark.parametrize(("fact", "message"), FIRES)
+def test_fires(fact: ErrorPage, message: str) -> None:
+    findings = tuple(stack_trace_shown.judge(fact))
+    assert message in [finding.message for finding in findings]
+    assert all(one.subject and one.fix and one.verify for one in findings)
+    assert all(len(text) <= 200 for one in findings for text in one.evidence)
+
+
+@pytest.mark.parametrize("fact", QUIET)
+def test_stays_quiet(fact: ErrorPage) -> None:
+    assert not tuple(stack_trace_shown.judge(fact))
