@@ -29,8 +29,7 @@ def send(platform: Platform | None, name: str, value: str) -> str:
         " nginx. A `location` with an `add_header` of its own needs the line again.",
         apache=f'Add `Header always set {name} "{quoted}"` to the virtual host and reload Apache.',
         caddy=f'In the site\'s block of the Caddyfile add `header {name} "{quoted}"` and reload.',
-        firebase_hosting=f"In `firebase.json` add the header `{pair}` for the source `**`;"
-        " then deploy.",
+        firebase=f"In `firebase.json` add the header `{pair}` for the source `**`; then deploy.",
         github_pages=f"GitHub Pages cannot send headers of your own: put a proxy such as"
         f" Cloudflare in front and send `{pair}` there.",
     )
