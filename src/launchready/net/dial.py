@@ -81,7 +81,7 @@ class Dialler:
 
     def queued(self, host: str) -> int:
         """How many wait for a lane of this host."""
-        return self._queued[host]
+        return self._queued.get(host, 0)
 
     async def endpoints(self, host: str, port: int) -> tuple[tuple[str, int], ...]:
         """Return the addresses and ports to try, best first. Raises `Failure`."""

@@ -138,6 +138,20 @@ def says(*pieces: bytes, close: bool = True, gap: float = 0.0) -> Talk:
     return talk
 
 
+def endless(start: bytes, piece: bytes, gap: float = 0.0) -> Talk:
+    """Send `start`, then `piece` for ever."""
+
+    async def talk(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await read_request(reader)
+        writer.write(start)
+        while True:
+            writer.write(piece)
+            await writer.drain()
+            await asyncio.sleep(gap)
+
+    return talk
+
+
 def app(respond: Callable[[str, bytes], bytes], *, delay: float = 0.0) -> Talk:
     """Answer each request, kept alive, with `respond(target, request)`."""
 

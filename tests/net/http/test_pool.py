@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 
-from launchready.net.dial import Dialler
+from launchready.net.dial import Dialled, Dialler
 from launchready.net.failure import Failure
 from launchready.net.guard import Guard
 from launchready.net.http.message import Request, Response
@@ -173,7 +173,7 @@ async def test_one_failing_connection_does_not_fail_those_that_others_can_serve(
     real, turn = dialler.dial, 0
 
     class TwoOnly(Dialler):
-        async def dial(self, host: str, port: int) -> object:  # type: ignore[override]
+        async def dial(self, host: str, port: int) -> Dialled:
             nonlocal turn
             turn += 1
             refused = turn > 2

@@ -25,6 +25,8 @@ from launchready.net.traffic import Traffic
 
 __all__ = ["Client", "Trail"]
 
+_LENGTH = len("content-encoding")
+"""Looked at first: this is the hot path of a load test."""
 _IDEMPOTENT = frozenset({"GET", "HEAD", "OPTIONS", "PUT", "DELETE", "TRACE"})
 
 
@@ -168,7 +170,11 @@ def _response(request: Request, url: Url, connection: Connection, limits: Limits
     if reading.failure is not None:
         raise reading.failure
     body = b"".join(reading.chunks)
-    codings = [value for name, value in reading.headers if name.lower() == "content-encoding"]
+    codings = [
+        value
+        for name, value in reading.headers
+        if len(name) == _LENGTH and name.lower() == "content-encoding"
+    ]
     decoded = decode(body, ",".join(codings), limits.decoded_bytes) if codings else Decoded(body)
     return _build(request, url, connection, decoded)
 
@@ -185,7 +191,7 @@ def _build(request: Request, url: Url, connection: Connection, decoded: Decoded)
         timing = Timing(opened.dns_ms, opened.connect_ms, opened.tls_ms, first_ms, total_ms)
     why = reading.why or decoded.why
     return Response(
-        url=str(url),
+        url=url.text,
         method=request.method,
         status=reading.status,
         reason=reading.reason,

@@ -21,6 +21,9 @@ _MOST_BYTES = 4096
 _MOST_ATTRIBUTES = 20
 _CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]")
 _NEVER = float("inf")
+_TWO_DIGITS = 100
+_LAST_CENTURY = 70
+"""Years of two digits from here on are of the 1900s (section 5.1.1 steps 3 and 4)."""
 _DELIMITERS = re.compile(r"[\t\x20-\x2f\x3b-\x40\x5b-\x60\x7b-\x7e]+")
 _TIME = re.compile(r"(\d{1,2}):(\d{1,2}):(\d{1,2})(?:\D|$)", re.ASCII)
 _DAY = re.compile(r"(\d{1,2})(?:\D|$)", re.ASCII)
@@ -190,8 +193,8 @@ def _date(text: str) -> float | None:
             year = int(found[1])
     if clock is None or day is None or month is None or year is None:
         return None
-    if year < 100:  # noqa: PLR2004 - two digits: section 5.1.1 step 3 and 4
-        year += 1900 if year >= 70 else 2000  # noqa: PLR2004
+    if year < _TWO_DIGITS:
+        year += 1900 if year >= _LAST_CENTURY else 2000
     hour, minute, second = (int(part) for part in clock.groups())
     try:
         return datetime(year, month, day, hour, minute, second, tzinfo=UTC).timestamp()

@@ -11,6 +11,8 @@ from launchready.net.http.limits import Limits
 
 _MOST_INTERIM = 10
 _SWITCHING = 101
+_FINAL = 200
+"""Below it are the interim answers (RFC 9110 section 15.2)."""
 _FRAMING = 8
 """Chunk framing may be so many times the body limit: a byte per chunk takes six bytes."""
 _TLS_ALERT = b"\x15\x03"
@@ -19,8 +21,8 @@ Taker = Callable[[bytes], None]
 """Takes each piece of a body as it arrives."""
 
 
-class _Enough(Exception):  # noqa: N818 - stops the parser from inside a callback, nothing failed
-    """Nothing more is to be read."""
+class _EnoughError(Exception):
+    """Stops the parser from inside a callback: nothing more is to be read."""
 
 
 class Reading:
@@ -33,9 +35,9 @@ class Reading:
     __slots__ = (
         "_bodiless",
         "_framing",
-        "_head",
         "_interim",
         "_limits",
+        "_pairs",
         "_parser",
         "_raw",
         "_reason",
@@ -46,6 +48,7 @@ class Reading:
         "failure",
         "headed",
         "headers",
+        "http_version",
         "keep",
         "overrun",
         "status",
@@ -56,6 +59,8 @@ class Reading:
         self, limits: Limits, *, bodiless: bool = False, taker: Taker | None = None
     ) -> None:
         self.status = 0
+        self.http_version = ""
+        """Of the status line: `1.1`."""
         self.headers: list[tuple[str, str]] = []
         self.headed = False
         """The status line and all headers are there."""
@@ -74,12 +79,12 @@ class Reading:
         self._bodiless = bodiless
         self._taker = taker or self.chunks.append
         self._reason = b""
-        self._head = 0
+        self._pairs: list[tuple[bytes, bytes]] = []
         self._raw = 0
         self._framing = 0
         self._interim = 0
-        self._parser = parser = HttpResponseParser(self)
-        parser.set_dangerous_leniencies(
+        self._parser: HttpResponseParser | None = HttpResponseParser(self)
+        self._parser.set_dangerous_leniencies(
             lenient_headers=True,
             lenient_chunked_length=True,
             lenient_optional_lf_after_cr=True,
@@ -97,19 +102,17 @@ class Reading:
         """The reason phrase, every byte as the latin-1 character of its number."""
         return self._reason.decode("latin-1")
 
-    @property
-    def http_version(self) -> str:
-        """The version of the status line: `1.1`."""
-        return str(self._parser.get_http_version())
-
     def feed(self, data: bytes) -> None:
         """Take bytes in."""
+        parser = self._parser
+        if parser is None:
+            return
         first = not self._raw
         size = len(data)
         self._raw += size
         before, headed = self.body_bytes, self.headed
         try:
-            self._parser.feed_data(data)
+            parser.feed_data(data)
         except HttpParserUpgrade:
             self.complete = True
             self.keep = False
@@ -117,6 +120,9 @@ class Reading:
             self._broken(str(error), data if first else b"")
         if not self.ended:
             self._bound(size, grew=self.body_bytes != before or not headed)
+        if self.ended:
+            # It refers to this object: without the circle, memory is freed at once.
+            self._parser = None
 
     def close(self, *, reset: bool = False) -> None:
         """Note that the connection has ended."""
@@ -147,41 +153,42 @@ class Reading:
         """Start over after an interim answer; after a final one, nothing may follow."""
         if self.complete:
             self.overrun = True
-            raise _Enough
+            raise _EnoughError
         self._reason = b""
-        self.headers.clear()
+        self._pairs.clear()
 
     def on_status(self, piece: bytes) -> None:
         """Take a piece of the reason phrase."""
         self._reason += piece
         if len(self._reason) > self._limits.header_bytes:
             self._too_long()
-            raise _Enough
+            raise _EnoughError
 
     def on_header(self, name: bytes, value: bytes) -> None:
-        """Take a header; trailers are dropped."""
-        if self.headed:
-            return
-        self._head += len(name) + len(value) + 4
-        limits = self._limits
-        if self._head > limits.header_bytes:
-            self._too_long()
-            raise _Enough
-        if len(self.headers) >= limits.header_count:
-            self.stop(Phase.PARSE, f"more than {limits.header_count} headers")
-            raise _Enough
-        self.headers.append((name.decode("latin-1"), value.decode("latin-1")))
+        """Take a header, or a trailer that nobody looks at."""
+        self._pairs.append((name, value))
 
     def on_headers_complete(self) -> None:
         """Take the status, unless it is an interim one."""
-        status: int = self._parser.get_status_code()
-        if status < 200 and status != _SWITCHING:  # noqa: PLR2004 - 1xx: RFC 9110 15.2
+        parser = self._parser
+        if parser is None:
+            return
+        status: int = parser.get_status_code()
+        if status < _FINAL and status != _SWITCHING:
             self._interim += 1
             if self._interim > _MOST_INTERIM:
                 self.stop(Phase.PARSE, f"more than {_MOST_INTERIM} interim answers")
-                raise _Enough
+                raise _EnoughError
             return
+        size = self._raw
+        if size > self._limits.header_bytes:
+            # A part of the body may have come with them.
+            size = sum(len(name) + len(value) + 4 for name, value in self._pairs)
+        if self._oversized(size):
+            raise _EnoughError
         self.status = status
+        self.http_version = parser.get_http_version()
+        self.headers = [(n.decode("latin-1"), v.decode("latin-1")) for n, v in self._pairs]
         self.headed = True
         if self._bodiless:
             self.complete = True
@@ -192,7 +199,7 @@ class Reading:
         """Take a piece of the body, up to the limit."""
         if self.complete:
             self.overrun = True
-            raise _Enough
+            raise _EnoughError
         room = self._limits.body_bytes - self.body_bytes
         if len(piece) > room:
             piece = piece[:room]
@@ -200,11 +207,11 @@ class Reading:
         self.body_bytes += len(piece)
         self._taker(piece)
         if self.why:
-            raise _Enough
+            raise _EnoughError
 
     def on_message_complete(self) -> None:
         """Note the end."""
-        if self.headed and not self.complete:
+        if self.headed and not self.complete and self._parser is not None:
             self.complete = True
             self.keep = self._parser.should_keep_alive()
 
@@ -222,14 +229,22 @@ class Reading:
         """Stop what never ends without ever being a header or a body."""
         limits = self._limits
         if not self.headed:
-            if self._raw > limits.header_bytes:
-                self._too_long()
+            self._oversized(self._raw)
             return
         self._framing = 0 if grew else self._framing + size
         if self._framing > limits.header_bytes:
             self.why = f"more than {_size(limits.header_bytes)} of trailers or chunk framing"
         elif self._raw > limits.header_bytes + _FRAMING * limits.body_bytes:
             self.why = "more chunk framing than content"
+
+    def _oversized(self, size: int) -> bool:
+        """Stop where there are more headers than allowed, in number or in bytes."""
+        limits = self._limits
+        if len(self._pairs) > limits.header_count:
+            self.stop(Phase.PARSE, f"more than {limits.header_count} headers")
+        elif size > limits.header_bytes:
+            self._too_long()
+        return self.failure is not None
 
     def _too_long(self) -> None:
         self.stop(Phase.PARSE, f"headers larger than {_size(self._limits.header_bytes)}")

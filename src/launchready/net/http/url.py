@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from ipaddress import IPv6Address
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
@@ -31,21 +31,24 @@ class Url:
     port: int
     target: str
     """Path and query."""
+    origin: tuple[str, str, int] = field(init=False, compare=False, repr=False)
+    """Scheme, host and port: what a connection belongs to."""
+    authority: str = field(init=False, compare=False, repr=False)
+    """Host, and the port unless it is the scheme's own: the Host header."""
+    text: str = field(init=False, compare=False, repr=False)
+    """All of it, without a fragment."""
 
-    @property
-    def origin(self) -> tuple[str, str, int]:
-        """Scheme, host and port: what a connection belongs to."""
-        return self.scheme, self.host, self.port
-
-    @property
-    def authority(self) -> str:
-        """Host, and the port unless it is the scheme's own: the Host header."""
+    def __post_init__(self) -> None:
+        """Derive once what every request needs."""
         host = f"[{self.host}]" if ":" in self.host else self.host
-        return host if self.port == _PORTS[self.scheme] else f"{host}:{self.port}"
+        authority = host if self.port == _PORTS[self.scheme] else f"{host}:{self.port}"
+        object.__setattr__(self, "origin", (self.scheme, self.host, self.port))
+        object.__setattr__(self, "authority", authority)
+        object.__setattr__(self, "text", f"{self.scheme}://{authority}{self.target}")
 
     def __str__(self) -> str:
         """Return it as an absolute address."""
-        return f"{self.scheme}://{self.authority}{self.target}"
+        return self.text
 
 
 @lru_cache(maxsize=1024)
