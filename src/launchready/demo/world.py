@@ -44,10 +44,12 @@ class World:
 async def demo_world(*, faulty: bool, only: Iterable[Fault] | None = None) -> AsyncIterator[World]:
     """Run the faulty product or its repaired twin until the block ends.
 
-    `only` plants some of the faults. Raises `OSError` where loopback has no free port.
+    `only` plants these faults; by default all that do not hide others are planted. Raises
+    `OSError` where loopback has no free port.
     """
     blueprint = grown() if faulty else repaired()
-    planted = tuple(all_faults() if only is None else only) if faulty else ()
+    together = (fault for fault in all_faults() if not fault.alone)
+    planted = tuple(together if only is None else only) if faulty else ()
     for fault in planted:
         fault.plant(blueprint)
     with tempfile.TemporaryDirectory(prefix="launchready-demo-") as folder:

@@ -35,18 +35,24 @@ def _script(blueprint: Blueprint, label: str, end: str) -> None:
     _file(blueprint, label, pages.SCRIPT, script)
 
 
+def _without_upgrade(blueprint: Blueprint, label: str) -> None:
+    """Take out the directive that makes browsers repair plain addresses themselves."""
+    headers = blueprint.site(label).headers
+    policy = headers["content-security-policy"]
+    headers["content-security-policy"] = policy.replace("; upgrade-insecure-requests", "")
+
+
 @fault("mixed-content", FAULTY)
 def unencrypted_script(blueprint: Blueprint) -> None:
     """The shop loads a script over plain HTTP."""
-    headers = blueprint.site("").headers
-    policy = headers["content-security-policy"]
-    headers["content-security-policy"] = policy.replace("; upgrade-insecure-requests", "")
+    _without_upgrade(blueprint, "")
     blueprint.insert("", f'<script src="http://{FAULTY}/assets/legacy.1f2e3d4c.js"></script>')
 
 
 @fault("form-posts-to-http", f"auth.{FAULTY}")
 def unencrypted_form(blueprint: Blueprint) -> None:
     """The sign-in form sends passwords over plain HTTP."""
+    _without_upgrade(blueprint, "auth")
     blueprint.insert("auth", pages.login(f"http://auth.{FAULTY}/session"))
 
 
@@ -80,13 +86,17 @@ def open_staging(blueprint: Blueprint) -> None:
 @fault("admin-indexable", f"admin.{FAULTY}")
 def indexed_admin(blueprint: Blueprint) -> None:
     """Search engines may list the control panel."""
-    site = blueprint.site("admin")
-    site.headers.pop("x-robots-tag", None)
+    _unlock_admin(blueprint)
+    del blueprint.site("admin").headers["x-robots-tag"]
 
 
 @fault("admin-open-to-everyone", f"https://admin.{FAULTY}/")
 def open_admin(blueprint: Blueprint) -> None:
     """The control panel opens without signing in."""
+    _unlock_admin(blueprint)
+
+
+def _unlock_admin(blueprint: Blueprint) -> None:
     site = blueprint.site("admin")
     site.gate = None
     table = (

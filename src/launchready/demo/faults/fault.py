@@ -24,13 +24,17 @@ class Fault:
     plant: Plant
     consent: bool = False
     """Found only by an audit that may send a burst (`--consent-burst`)."""
+    alone: bool = False
+    """It would hide other faults, so it is not planted with them."""
 
 
-def fault(check: str, subject: str, *, consent: bool = False) -> Callable[[Plant], Fault]:
+def fault(
+    check: str, subject: str, *, consent: bool = False, alone: bool = False
+) -> Callable[[Plant], Fault]:
     """Turn a function that spoils a blueprint into a fault; its docstring says what is wrong."""
 
     def decorate(plant: Plant) -> Fault:
         name = plant.__name__.replace("_", "-")
-        return Fault(name, (plant.__doc__ or "").strip(), check, subject, plant, consent)
+        return Fault(name, (plant.__doc__ or "").strip(), check, subject, plant, consent, alone)
 
     return decorate

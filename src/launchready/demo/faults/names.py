@@ -101,12 +101,6 @@ def wrong_ds(blueprint: Blueprint) -> None:
     blueprint.wrong_ds = True
 
 
-@fault("dnssec-signature-expires-soon", FAULTY)
-def ending_signature(blueprint: Blueprint) -> None:
-    """The signatures of the zone end in two days and nothing renews them."""
-    blueprint.signature_days = 2
-
-
 @fault("ipv6-on-some-hosts-only", f"api.{FAULTY}")
 def half_of_ipv6(blueprint: Blueprint) -> None:
     """The API has no IPv6 address while the other hosts do."""
