@@ -45,7 +45,7 @@ def domain_expires_soon(end: RegistrationEnd, profile: Profile, run: Run) -> Ite
         subject=domain,
         message=f"The registration of {domain} ran out on {day}."
         if left < 0
-        else f"The registration of {domain} ends in {int(left)} days, on {day}.",
+        else f"The registration of {domain} ends in {left:.0f} days, on {day}.",
         fix=f"{at}, renew {domain}, switch automatic renewal on, and check the card on file.",
         verify=f"curl -sL https://rdap.org/domain/{domain} | grep -o '\"expiration\"[^}}]*'",
         evidence=(f"expiration {end.at.isoformat()}",),

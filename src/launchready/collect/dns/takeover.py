@@ -20,7 +20,7 @@ async def collect_takeover(look: Look, host: str) -> Takeover:
     found = await addresses_of(look, host)
     known = service_of(found)
     if known is None:
-        why = f"{host} leads to no service that hands out names"
+        why = "the host leads to no service that hands out names"
         raise NotThere(why)
     service, target = known
     if found.dangling:

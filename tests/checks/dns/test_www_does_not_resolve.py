@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from launchready.checks.dns.www_does_not_resolve import www_does_not_resolve
+from launchready.facts.dns import Addresses
+from launchready.facts.platform import Platform
+from launchready.facts.product import Host, Product, Role
+
+PRODUCT = Product(
+    domain="shop.example",
+    canonical="https://shop.example/",
+    hosts=(
+        Host("shop.example", Role.APEX),
+        Host("www.shop.example", Role.WWW),
+        Host("app.shop.example", Role.APP, purpose="where people are signed in"),
+        Host("api.shop.example", Role.API),
+        Host("docs.shop.example", Role.DOCS, declared=False),
+        Host("mail.shop.example", Role.MAIL),
+        Host("staging.shop.example", Role.STAGING),
+    ),
+)
+
+FIRES: dict[str, tuple[Any, ...]] = {
+    "no address": (Addresses("www.shop.example"), PRODUCT, None),
+    "does not exist": (
+        Addresses("www.shop.example", exists=False),
+        PRODUCT,
+        Platform(hosting="Netlify"),
+    ),
+}
+QUIET: dict[str, tuple[Any, ...]] = {
+    "resolves": (Addresses("www.shop.example", ipv4=("8.8.8.8",)), PRODUCT, None),
+    "another host": (Addresses("app.shop.example"), PRODUCT, None),
+    "dangling alias has its own check": (
+        Addresses("www.shop.example", aliases=("gone.example",), dangling="gone.example"),
+        PRODUCT,
+        None,
+    ),
+}
+SAYS = "www.shop.example leads nowhere: it has no address."
+
+
+@pytest.mark.parametrize("facts", FIRES.values(), ids=FIRES.keys())
+def test_fires(facts: tuple[Any, ...]) -> None:
+    findings = tuple(www_does_not_resolve.judge(*facts))
+    assert findings
+    assert all(one.fix and one.verify and one.evidence for one in findings)
+
+
+@pytest.mark.parametrize("facts", QUIET.values(), ids=QUIET.keys())
+def test_stays_quiet(facts: tuple[Any, ...]) -> None:
+    assert tuple(www_does_not_resolve.judge(*facts)) == ()
+
+
+def test_says_what_was_seen() -> None:
+    [finding] = www_does_not_resolve.judge(*FIRES["no address"])
+    assert finding.subject == "www.shop.example"
+    assert finding.message == SAYS
