@@ -233,7 +233,9 @@ class Pool:
         while desk.waiters:
             waiter = desk.waiters.popleft()
             if not waiter.future.done():
-                waiter.future.set_exception(error)
+                # Each gets its own: a shared one would collect everybody's traceback.
+                own = Failure(error.phase, error.why) if isinstance(error, Failure) else error
+                waiter.future.set_exception(own)
 
     def _ended(self, desk: _Desk, task: asyncio.Task[None]) -> None:
         self._tasks.discard(task)
