@@ -46,7 +46,7 @@ async def visit() -> AsyncIterator[Visit]:
         answer: Callable[[str, str, dict[str, str]], Answer],
         role: Role = Role.APEX,
         *,
-        run: dict[str, bool] | None = None,
+        run: dict[str, Any] | None = None,
         manifest: Callable[[str], dict[str, Any]] | None = None,
     ) -> Site:
         def accept(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:

@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+import pytest
+
+from launchready.checks.api.malformed_body_crashes import malformed_body_crashes as check
+from launchready.facts.service import OddBodies
+
+
+def took(malformed: int = 400, oversized: int = 413, trace: str = "") -> OddBodies:
+    return OddBodies(
+        "https://api.shop.example/login", "POST", malformed, oversized, 2_097_152, trace
+    )
+
+
+def test_fires_in_words_a_founder_understands() -> None:
+    bodies = took(malformed=500)
+    [finding] = check.judge(bodies)
+    assert (
+        finding.message == "https://api.shop.example/login answers a broken body with status 500."
+    )
+
+    assert finding.evidence
+    assert all(len(line) <= 200 for line in finding.evidence)
+
+
+@pytest.mark.parametrize(
+    "bodies",
+    [
+        pytest.param(took(malformed=500), id="a server error"),
+        pytest.param(took(trace="Traceback (most recent call last)"), id="a trace"),
+    ],
+)
+def test_fires(bodies: OddBodies) -> None:
+    assert list(check.judge(bodies))
+
+
+@pytest.mark.parametrize(
+    "bodies",
+    [
+        pytest.param(took(), id="refused"),
+        pytest.param(took(malformed=401), id="not signed in"),
+        pytest.param(took(malformed=422), id="unprocessable"),
+    ],
+)
+def test_stays_quiet(bodies: OddBodies) -> None:
+    assert list(check.judge(bodies)) == []

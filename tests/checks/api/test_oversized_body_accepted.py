@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+import pytest
+
+from launchready.checks.api.oversized_body_accepted import oversized_body_accepted as check
+from launchready.facts.service import OddBodies
+
+
+def took(malformed: int = 400, oversized: int = 413, trace: str = "") -> OddBodies:
+    return OddBodies(
+        "https://api.shop.example/login", "POST", malformed, oversized, 2_097_152, trace
+    )
+
+
+def test_fires_in_words_a_founder_understands() -> None:
+    bodies = took(oversized=200)
+    [finding] = check.judge(bodies, None)
+    assert finding.message == "https://api.shop.example/login accepts a body of 2,097,152 bytes."
+    assert finding.subject == "https://api.shop.example/login"
+    assert finding.evidence
+    assert all(len(line) <= 200 for line in finding.evidence)
+
+
+@pytest.mark.parametrize(
+    "bodies",
+    [
+        pytest.param(took(oversized=200), id="accepted"),
+        pytest.param(took(oversized=201), id="created"),
+        pytest.param(took(oversized=500), id="broke"),
+    ],
+)
+def test_fires(bodies: OddBodies) -> None:
+    assert list(check.judge(bodies, None))
+
+
+@pytest.mark.parametrize(
+    "bodies",
+    [
+        pytest.param(took(), id="refused"),
+        pytest.param(took(oversized=401), id="not signed in"),
+        pytest.param(took(oversized=302), id="sent to the login"),
+        pytest.param(took(oversized=0), id="hung up on"),
+    ],
+)
+def test_stays_quiet(bodies: OddBodies) -> None:
+    assert list(check.judge(bodies, None)) == []

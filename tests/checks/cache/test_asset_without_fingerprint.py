@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+import pytest
+
+from launchready.checks.cache.asset_without_fingerprint import asset_without_fingerprint as check
+from launchready.facts.cache import Asset, AssetKind, CacheProbe
+from launchready.facts.http import Exchange
+
+PAGE = Exchange(
+    "https://shop.example/",
+    200,
+    (("Content-Type", "text/html"), ("Cache-Control", "no-cache"), ("Content-Encoding", "br")),
+    body_bytes=9_000,
+)
+
+
+def probe(
+    url: str,
+    *headers: tuple[str, str],
+    again: tuple[tuple[str, str], ...] | None = None,
+    kind: AssetKind = AssetKind.SCRIPT,
+    status: int = 200,
+    size: int = 9_000,
+) -> CacheProbe:
+    first = Exchange(url, status, headers, body_bytes=size)
+    second = None if again is None else Exchange(url, status, again, body_bytes=size)
+    return CacheProbe("shop.example", PAGE, (Asset(url, kind, first, second),))
+
+
+APP = "https://shop.example/js/app.js"
+HASHED = "https://shop.example/assets/index-DkQ3h9Zb.js"
+YEAR = ("Cache-Control", "public, max-age=31536000, immutable")
+
+
+def test_fires_in_words_a_founder_understands() -> None:
+    found = probe(APP, ("Cache-Control", "public, max-age=604800"))
+    [finding] = check.judge(found)
+    assert (
+        finding.message
+        == "Browsers keep https://shop.example/js/app.js for 7 days, and its name does not change with its content."
+    )
+
+    assert finding.evidence
+    assert all(len(line) <= 200 for line in finding.evidence)
+
+
+@pytest.mark.parametrize(
+    "found",
+    [
+        pytest.param(probe(APP, ("Cache-Control", "public, max-age=604800")), id="a week"),
+        pytest.param(
+            probe("https://shop.example/css/styles.css", YEAR, kind=AssetKind.STYLE), id="a year"
+        ),
+    ],
+)
+def test_fires(found: CacheProbe) -> None:
+    assert list(check.judge(found))
+
+
+@pytest.mark.parametrize(
+    "found",
+    [
+        pytest.param(probe(HASHED, YEAR), id="a hash in the name"),
+        pytest.param(probe(APP + "?v=12", YEAR), id="a version query"),
+        pytest.param(
+            probe("https://shop.example/_next/static/chunks/main.js", YEAR), id="a build folder"
+        ),
+        pytest.param(probe(APP, ("Cache-Control", "max-age=600")), id="ten minutes"),
+        pytest.param(
+            probe("https://shop.example/logo.png", YEAR, kind=AssetKind.IMAGE), id="an image"
+        ),
+    ],
+)
+def test_stays_quiet(found: CacheProbe) -> None:
+    assert list(check.judge(found)) == []

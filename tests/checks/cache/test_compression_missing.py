@@ -1,0 +1,83 @@
+from __future__ import annotations
+
+import pytest
+
+from launchready.checks.cache.compression_missing import compression_missing as check
+from launchready.facts.cache import Asset, AssetKind, CacheProbe
+from launchready.facts.http import Exchange
+
+PAGE = Exchange(
+    "https://shop.example/",
+    200,
+    (("Content-Type", "text/html"), ("Cache-Control", "no-cache"), ("Content-Encoding", "br")),
+    body_bytes=9_000,
+)
+
+
+def probe(
+    url: str,
+    *headers: tuple[str, str],
+    again: tuple[tuple[str, str], ...] | None = None,
+    kind: AssetKind = AssetKind.SCRIPT,
+    status: int = 200,
+    size: int = 9_000,
+) -> CacheProbe:
+    first = Exchange(url, status, headers, body_bytes=size)
+    second = None if again is None else Exchange(url, status, again, body_bytes=size)
+    return CacheProbe("shop.example", PAGE, (Asset(url, kind, first, second),))
+
+
+APP = "https://shop.example/js/app.js"
+HASHED = "https://shop.example/assets/index-DkQ3h9Zb.js"
+YEAR = ("Cache-Control", "public, max-age=31536000, immutable")
+
+
+def test_fires_in_words_a_founder_understands() -> None:
+    found = probe(APP, ("Content-Type", "text/javascript"))
+    [finding] = check.judge(found, None)
+    assert (
+        finding.message
+        == "https://shop.example/js/app.js is 9,000 bytes of text, sent uncompressed."
+    )
+
+    assert finding.evidence
+    assert all(len(line) <= 200 for line in finding.evidence)
+
+
+@pytest.mark.parametrize(
+    "found",
+    [
+        pytest.param(probe(APP, ("Content-Type", "text/javascript")), id="a script"),
+        pytest.param(
+            CacheProbe(
+                "shop.example",
+                Exchange(APP, 200, (("Content-Type", "text/html"),), body_bytes=9_000),
+            ),
+            id="a page",
+        ),
+        pytest.param(
+            probe(APP, ("Content-Type", "image/svg+xml"), ("Content-Encoding", "identity")),
+            id="said to be identity",
+        ),
+    ],
+)
+def test_fires(found: CacheProbe) -> None:
+    assert list(check.judge(found, None))
+
+
+@pytest.mark.parametrize(
+    "found",
+    [
+        pytest.param(
+            probe(APP, ("Content-Type", "text/javascript"), ("Content-Encoding", "gzip")), id="gzip"
+        ),
+        pytest.param(
+            probe(APP, ("Content-Type", "text/javascript"), size=900), id="fits into a packet"
+        ),
+        pytest.param(probe(APP, ("Content-Type", "image/webp")), id="an image"),
+        pytest.param(probe(APP, ("Content-Type", "font/woff2")), id="a font"),
+        pytest.param(probe(APP, ("Content-Type", "text/html"), status=404), id="an error"),
+    ],
+)
+def test_stays_quiet(found: CacheProbe) -> None:
+    assert list(check.judge(found, None)) == []

@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+import pytest
+
+from launchready.checks.edge.edge_on_some_hosts_only import edge_on_some_hosts_only as check
+from launchready.facts.base import Each
+from launchready.facts.platform import EdgeView
+from launchready.facts.product import Host, Product, Role
+
+PRODUCT = Product(
+    hosts=(
+        Host("shop.example", Role.APEX),
+        Host("api.shop.example", Role.API),
+        Host("docs.shop.example", Role.DOCS),
+    ),
+)
+
+
+def views(**edges: str) -> Each[EdgeView]:
+    names = {"apex": "shop.example", "api": "api.shop.example", "docs": "docs.shop.example"}
+    return Each(EdgeView(names[key], edge, evidence=("seen",)) for key, edge in edges.items())
+
+
+def test_fires_in_words_a_founder_understands() -> None:
+    seen = views(apex="Cloudflare", api="")
+    [finding] = check.judge(seen, PRODUCT)
+    assert finding.message == "shop.example is behind Cloudflare, and api.shop.example is not."
+    assert finding.subject == "api.shop.example"
+    assert finding.evidence
+    assert all(len(line) <= 200 for line in finding.evidence)
+
+
+@pytest.mark.parametrize(
+    "seen",
+    [
+        pytest.param(views(apex="Cloudflare", api=""), id="the API is forgotten"),
+        pytest.param(views(apex="", api="Vercel"), id="the main host is forgotten"),
+    ],
+)
+def test_fires(seen: Each[EdgeView]) -> None:
+    assert list(check.judge(seen, PRODUCT))
+
+
+@pytest.mark.parametrize(
+    "seen",
+    [
+        pytest.param(views(apex="Cloudflare", api="Fly"), id="both"),
+        pytest.param(views(apex="", api=""), id="none: edge-not-proxied says so"),
+        pytest.param(views(apex="Cloudflare", docs=""), id="documentation elsewhere"),
+    ],
+)
+def test_stays_quiet(seen: Each[EdgeView]) -> None:
+    assert list(check.judge(seen, PRODUCT)) == []

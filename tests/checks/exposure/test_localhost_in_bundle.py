@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+import pytest
+
+from launchready.checks.exposure.localhost_in_bundle import localhost_in_bundle as check
+from launchready.facts.exposure import Bundle, Script
+
+URL = "https://shop.example/app.js"
+
+
+def bundle(script: Script) -> Bundle:
+    return Bundle("shop.example", (script,))
+
+
+def test_fires_in_words_a_founder_understands() -> None:
+    found = bundle(Script(URL, local_urls=("http://localhost:3000/api",)))
+    [finding] = check.judge(found)
+    assert (
+        finding.message == "The script https://shop.example/app.js calls http://localhost:3000/api."
+    )
+    assert finding.subject == "https://shop.example/app.js"
+    assert finding.evidence
+    assert all(len(line) <= 200 for line in finding.evidence)
+
+
+@pytest.mark.parametrize(
+    "found",
+    [
+        pytest.param(
+            bundle(Script(URL, local_urls=("http://localhost:3000/api",))),
+            id="the developer's machine",
+        ),
+    ],
+)
+def test_fires(found: Bundle) -> None:
+    assert list(check.judge(found))
+
+
+@pytest.mark.parametrize(
+    "found",
+    [
+        pytest.param(bundle(Script(URL)), id="nothing"),
+        pytest.param(
+            bundle(Script(URL, staging_urls=("https://dev.shop.example",))),
+            id="staging is another matter",
+        ),
+    ],
+)
+def test_stays_quiet(found: Bundle) -> None:
+    assert list(check.judge(found)) == []
