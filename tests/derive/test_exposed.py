@@ -24,7 +24,7 @@ R, E, B, D, L = (
         (R, b"[core]\n\trepositoryformatversion = 0\n", "the settings of a git repository"),
         (R, b"12\n", "the entries of a Subversion folder"),
         (E, b"A_KEY=1\nB_KEY=2\n", "2 lines of NAME=value"),
-        (E, b"export DATABASE_URL='postgres://x'\n", "1 lines of NAME=value"),
+        (E, b"export DATABASE_URL='postgres://x'\n", "1 line of NAME=value"),
         (E, b"-----BEGIN OPENSSH PRIVATE KEY-----\n", "a private key"),
         (E, b"admin:$apr1$abc$def\n", "a file of passwords"),
         (

@@ -12,6 +12,7 @@ from launchready.facts.cache import AssetKind
 
 _WORD = re.compile(r"[A-Za-z0-9]{8,64}")
 _HEX = re.compile(r"[0-9a-f]{8,64}")
+_VERSION = re.compile(r"(?:^|[.\-_@v])\d{1,4}\.\d{1,4}\.\d{1,4}(?:$|[.\-_])")
 _ROLLUP = re.compile(r".[-.][A-Za-z0-9_-]{8}")
 _LONGEST = 2000
 _BUILDS = ("/_next/static/", "/_nuxt/", "/_app/immutable/", "/_astro/", "/cdn/shop/t/")
@@ -56,6 +57,8 @@ def fingerprinted(url: str) -> bool:
         return True
     name = parts.path.rpartition("/")[2]
     stem = (name.rpartition(".")[0] or name)[-200:]
+    if _VERSION.search(stem):
+        return True
     words = [word for word in re.split(r"[.\-_]", stem) if _WORD.fullmatch(word)]
     # Rollup's hashes are base64url, so that they may hold `-` and `_` themselves.
     if _ROLLUP.fullmatch(stem[-10:]):

@@ -115,7 +115,8 @@ def _settings(body: bytes) -> Proof | None:
     # A value of several lines, a key for instance, makes lines without a name.
     if not names or not telling or not shouted or 4 * len(found) < len(lines):
         return None
-    return Proof(f"{len(found)} lines of NAME=value", names)
+    lines_of = "line" if len(found) == 1 else "lines"
+    return Proof(f"{len(found)} {lines_of} of NAME=value", names)
 
 
 def _backup(body: bytes) -> Proof | None:

@@ -41,10 +41,9 @@ VIEW = EdgeView("shop.example", "Cloudflare")
 def test_fires_in_words_a_founder_understands() -> None:
     found = probe(APP, YEAR, ("CF-Cache-Status", "MISS"), again=(YEAR, ("CF-Cache-Status", "MISS")))
     [finding] = check.judge(found, VIEW, None)
-    assert (
-        finding.message
-        == "Asked twice, Cloudflare fetched https://shop.example/js/app.js from the origin both times."
-    )
+    words = "Asked twice, Cloudflare fetched https://shop.example/js/app.js "
+    words += "from the origin both times."
+    assert finding.message == words
     assert finding.subject == "shop.example"
     assert finding.evidence
     assert all(len(line) <= 200 for line in finding.evidence)

@@ -35,10 +35,9 @@ YEAR = ("Cache-Control", "public, max-age=31536000, immutable")
 def test_fires_in_words_a_founder_understands() -> None:
     found = probe(APP, ("Cache-Control", "public, max-age=604800"))
     [finding] = check.judge(found)
-    assert (
-        finding.message
-        == "Browsers keep https://shop.example/js/app.js for 7 days, and its name does not change with its content."
-    )
+    words = "Browsers keep https://shop.example/js/app.js for 7 days, and "
+    words += "its name does not change with its content."
+    assert finding.message == words
 
     assert finding.evidence
     assert all(len(line) <= 200 for line in finding.evidence)

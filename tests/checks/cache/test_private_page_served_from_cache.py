@@ -28,10 +28,9 @@ SIGNED_IN = "declared as signed-in only"
 def test_fires_in_words_a_founder_understands() -> None:
     visitors = two(("CF-Cache-Status", "HIT"), private=SIGNED_IN)
     [finding] = check.judge(visitors, None)
-    assert (
-        finding.message
-        == "https://shop.example/me is declared as signed-in only, and a second visitor got it from a cache."
-    )
+    words = "https://shop.example/me is declared as signed-in only, and "
+    words += "a second visitor got it from a cache."
+    assert finding.message == words
 
     assert finding.evidence
     assert all(len(line) <= 200 for line in finding.evidence)
