@@ -7,75 +7,63 @@ from datetime import UTC, datetime
 
 import pytest
 
+from launchready.audit.run import Audit, Order, audit
 from launchready.checks import all_checks
-from launchready.collect import all_collectors
-from launchready.collect.look import Look
 from launchready.demo.faults import Fault, all_faults
 from launchready.demo.manifest import PROFILE
 from launchready.demo.world import World, demo_world
-from launchready.engine.gather import gather
-from launchready.engine.judge import judge
 from launchready.facts.run import Run
-from launchready.model.result import Result
-from launchready.net.network import open_network
+from launchready.model.verdict import Decision
 from launchready.profiles import load_bar, load_profile
 
-
-async def audit(world: World, *only: str, consent: bool = False) -> tuple[Result, ...]:
-    checks = [check for check in all_checks() if not only or check.id in only]
-    kinds = {kind for check in checks for kind in check.kinds}
-    collectors = [one for one in all_collectors() if one.kind in kinds]
-    run = Run(at=datetime.now(UTC), consent_burst=consent)
-    look = Look(world.product, open_network(world.settings), run)
-    try:
-        facts = await gather(collectors, look, seconds=60)
-    finally:
-        await look.close()
-    return judge(checks, facts, load_profile(PROFILE), load_bar())
+pytestmark = pytest.mark.slow
 
 
-def found(results: tuple[Result, ...]) -> dict[str, set[str]]:
+async def look(world: World, *only: str, consent: bool = False) -> Audit:
+    order = Order(
+        world.product,
+        Run(at=datetime.now(UTC), consent_burst=consent),
+        load_profile(PROFILE),
+        load_bar(),
+        world.settings,
+        tuple(check for check in all_checks() if check.id in only),
+    )
+    return await audit(order)
+
+
+def found(audit: Audit) -> dict[str, set[str]]:
     return {
         result.check.id: {finding.subject for finding in result.findings}
-        for result in results
+        for result in audit.results
         if result.status == "failed"
     }
 
 
-@pytest.mark.slow
 async def test_the_audit_finds_exactly_what_was_planted() -> None:
     async with demo_world(faulty=True) as world:
-        seen = found(await audit(world))
+        audit = await look(world, consent=True)
     planted = defaultdict(set)
     for fault in world.faults:
-        if fault.consent:
-            continue
         planted[fault.check].add(fault.subject)
+    seen = found(audit)
     assert set(seen) == set(planted)
     missed = {check: subjects - seen[check] for check, subjects in planted.items()}
     assert not {check: subjects for check, subjects in missed.items() if subjects}
+    assert audit.verdict.decision is Decision.NO_GO
 
 
-@pytest.mark.slow
-async def test_the_repaired_twin_has_nothing_wrong_and_nothing_unknown() -> None:
+@pytest.mark.parametrize("consent", [True, False], ids=["with a burst", "without a burst"])
+async def test_the_repaired_twin_has_nothing_wrong_and_nothing_unknown(consent: bool) -> None:
     async with demo_world(faulty=False) as world:
-        results = await audit(world)
-    assert found(results) == {}
-    unknown = {result.check.id for result in results if result.status == "unknown"}
-    assert unknown == set()
+        audit = await look(world, consent=consent)
+    assert found(audit) == {}
+    unknown = {result.check.id for result in audit.results if result.status == "unknown"}
+    assert unknown == (set() if consent else {"no-rate-limit-on-login"})
+    assert audit.verdict.decision is Decision.GO
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("fault", all_faults(), ids=lambda fault: fault.id)
 async def test_a_fault_planted_alone_is_found_by_its_check(fault: Fault) -> None:
     async with demo_world(faulty=True, only=[fault]) as world:
-        seen = found(await audit(world, fault.check, consent=fault.consent))
-    assert fault.subject in seen.get(fault.check, set())
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("faulty", [True, False], ids=["faulty", "repaired"])
-async def test_with_consent_the_login_is_tried_and_only_the_twin_stops_it(faulty: bool) -> None:
-    async with demo_world(faulty=faulty) as world:
-        results = await audit(world, "no-rate-limit-on-login", consent=True)
-    assert [result.status for result in results] == ["failed" if faulty else "passed"]
+        audit = await look(world, fault.check, consent=fault.consent)
+    assert fault.subject in found(audit).get(fault.check, set())
