@@ -35,7 +35,7 @@ def schema() -> Json:
 
 def document(report: Report) -> Json:
     """Return the report as plain values; open risks come first, ranked."""
-    ranked = ranking.risks(report.results)
+    ranked = ranking.risks(report.results, report.rows)
     rest = tuple(result for result in report.results if not result.findings)
     return {
         "schema": SCHEMA,

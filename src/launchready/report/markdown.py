@@ -31,7 +31,7 @@ def render(report: Report) -> str:
     """Render a comment of at most 65,536 characters that ends with a line break."""
     parts = [
         *_top(report),
-        *_risks(ranking.risks(report.results)),
+        *_risks(ranking.risks(report.results, report.rows)),
         *_blind_spots(report),
         *_accepted(report),
         *(_change(report.change) if report.change else ()),

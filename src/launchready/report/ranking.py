@@ -15,14 +15,27 @@ from launchready.model.verdict import RowState, RowStatus
 from launchready.report.view import Report
 
 
-def risks(results: Iterable[Result]) -> tuple[Result, ...]:
-    """Return the open risks: blockers first, then what cannot wait, then by title."""
-    return tuple(sorted((one for one in results if one.findings), key=_weight))
+def risks(results: Iterable[Result], rows: Iterable[RowState] = ()) -> tuple[Result, ...]:
+    """Return the open risks: blockers first, then what cannot wait, then as the bar orders them.
+
+    The bar begins with what keeps every visitor out and ends with what few of them meet.
+    """
+    places = {state.row.id: place for place, state in enumerate(rows)}
+
+    def weight(result: Result) -> tuple[tuple[int, bool], int, tuple[str, str]]:
+        check = result.check
+        place = min((places.get(row, len(places)) for row in check.rows), default=len(places))
+        return _gravity(result), place, (check.title, check.id)
+
+    return tuple(sorted((one for one in results if one.findings), key=weight))
 
 
-def _weight(result: Result) -> tuple[int, bool, str, str]:
-    check = result.check
-    return result.severity.rank, result.label is When.CAN_WAIT, check.title, check.id
+def _gravity(result: Result) -> tuple[int, bool]:
+    return result.severity.rank, result.label is When.CAN_WAIT
+
+
+def _gravest_first(results: Iterable[Result]) -> list[Result]:
+    return sorted(results, key=lambda one: (_gravity(one), one.check.title, one.check.id))
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +106,7 @@ def blind_spots(results: Iterable[Result]) -> tuple[BlindSpot, ...]:
     One dead host blinds forty checks; it is one line, not forty.
     """
     spots: dict[Gap, list[Result]] = {}
-    for result in sorted(results, key=_weight):
+    for result in _gravest_first(results):
         for gap in dict.fromkeys(_gaps(result)):
             spots.setdefault(gap, []).append(result)
     return tuple(
@@ -114,12 +127,12 @@ def _gaps(result: Result) -> tuple[Gap, ...]:
 
 def accepted_risks(results: Iterable[Result]) -> tuple[tuple[Result, AcceptedFinding], ...]:
     """Return every finding that somebody took the risk of, gravest first."""
-    return tuple((one, taken) for one in sorted(results, key=_weight) for taken in one.accepted)
+    return tuple((one, taken) for one in _gravest_first(results) for taken in one.accepted)
 
 
 def expired_acceptances(results: Iterable[Result]) -> tuple[Accepted, ...]:
     """Return the acceptances that have run out, each once."""
-    return tuple(dict.fromkeys(by for one in sorted(results, key=_weight) for by in one.expired))
+    return tuple(dict.fromkeys(by for one in _gravest_first(results) for by in one.expired))
 
 
 def still_to_prove(report: Report) -> tuple[RowState, ...]:

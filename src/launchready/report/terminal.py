@@ -48,7 +48,7 @@ def render(
     """
     sheet = Sheet(width, colour=colour, plain=plain)
     _top(sheet, report)
-    _risks(sheet, ranking.risks(report.results), full=full)
+    _risks(sheet, ranking.risks(report.results, report.rows), full=full)
     _blind_spots(sheet, ranking.blind_spots(report.results), full=full)
     _accepted(sheet, report)
     if report.change is not None:

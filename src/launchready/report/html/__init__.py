@@ -40,7 +40,7 @@ def render(report: Report) -> str:
             report=report,
             style=Markup(style),  # noqa: S704 - our own file, and its hash is in the policy
             style_hash=_policy_hash(style),
-            risks=ranking.risks(report.results),
+            risks=ranking.risks(report.results, report.rows),
             scores=ranking.area_scores(report),
             spots=ranking.blind_spots(report.results),
             accepted=ranking.accepted_risks(report.results),
