@@ -7,7 +7,6 @@ import subprocess
 from collections.abc import Iterator
 
 import pytest
-
 from bench.measure import LAUNCHREADY
 from bench.world.namespaces import Link
 from bench.world.product import NAME_SERVERS, ZONE, Product, hosts

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from typer.core import TyperGroup
 
 from launchready.cli.wrong import Wrong
 
@@ -36,6 +37,7 @@ def new_check(
 
 @APP.command("docs")
 def docs(
+    context: typer.Context,
     *,
     root: Annotated[Path, typer.Option(help="The checkout.")] = ROOT,
     check: Annotated[bool, typer.Option("--check", help="Only say what is out of date.")] = False,
@@ -44,7 +46,7 @@ def docs(
     from launchready.cli.reference import cli_page
     from launchready.dev.pages import pages
 
-    made = {**pages(root), root / "docs" / "cli.md": cli_page()}
+    made = {**pages(root), root / "docs" / "cli.md": cli_page(_root(context))}
     stale = [
         path for path, text in made.items() if not path.exists() or path.read_text("utf-8") != text
     ]
@@ -61,3 +63,12 @@ def docs(
     for path in orphans:
         path.unlink()
     typer.echo(f"{len(stale)} pages written, {len(orphans)} removed.")
+
+
+def _root(context: typer.Context) -> TyperGroup:
+    """The whole command line that this command is part of."""
+    root = context.find_root().command
+    if not isinstance(root, TyperGroup):
+        message = "this command is not part of the command line"
+        raise TypeError(message)
+    return root

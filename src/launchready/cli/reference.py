@@ -1,10 +1,11 @@
-"""The command-line reference, made from `--help` itself."""
+"""The command-line reference, made from the commands themselves."""
 
 from __future__ import annotations
 
-import io
-import os
-from contextlib import redirect_stdout
+from collections.abc import Iterator
+
+import typer
+from typer.core import TyperGroup
 
 HEAD = """\
 <!-- Made by `make docs` from the command line itself. -->
@@ -13,29 +14,19 @@ HEAD = """\
 Exit codes: 0 GO, 1 NO_GO, 3 NOT_PROVEN, 2 wrong use (one sentence on standard error).
 """
 
-
-def cli_page() -> str:
-    """Render the help of every command."""
-    from launchready.cli.app import APP
-
-    names = [command.name for command in APP.registered_commands if command.name]
-    commands = [[], *([name] for name in names), ["dev"], ["dev", "new-check"], ["dev", "docs"]]
-    return "\n".join([HEAD, *(_section(words) for words in commands)])
+WIDTH = 92
 
 
-def _section(words: list[str]) -> str:
-    from launchready.cli.main import run
+def cli_page(root: TyperGroup) -> str:
+    """Render the help of every command below the root."""
+    return "\n".join([HEAD, *_sections("launchready", root, None)])
 
-    out = io.StringIO()
-    columns = os.environ.get("COLUMNS")
-    os.environ["COLUMNS"] = "90"
-    try:
-        with redirect_stdout(out):
-            run([*words, "--help"])
-    finally:
-        if columns is None:
-            del os.environ["COLUMNS"]
-        else:
-            os.environ["COLUMNS"] = columns
-    title = " ".join(["launchready", *words])
-    return f"## {title}\n```\n{out.getvalue().strip()}\n```\n"
+
+def _sections(name: str, command: TyperGroup, parent: typer.Context | None) -> Iterator[str]:
+    context = typer.Context(
+        command, parent, name, terminal_width=WIDTH, help_option_names=["-h", "--help"]
+    )
+    title = context.command_path
+    yield f"## {title}\n```\n{command.get_help(context).strip()}\n```\n"
+    for child_name, child in getattr(command, "commands", {}).items():
+        yield from _sections(child_name, child, context)
