@@ -38,9 +38,9 @@ TO_WWW = Walk(
             AT_HOME,
             Platform(hosting="nginx"),
             TO_WWW,
-            "Ns1.own.example and 1 more answer for shop.example; visitors reach a server running "
-            "nginx directly at 203.0.113.7, with no edge in front that we could see; they end on "
-            "www.shop.example.",
+            "The name servers ns1.own.example and 1 more answer for shop.example; visitors reach a "
+            "server running nginx directly at 203.0.113.7, with no edge in front that we could "
+            "see; they end on www.shop.example.",
             id="no edge, and on to www",
         ),
         pytest.param(

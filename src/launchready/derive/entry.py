@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 
 from launchready.derive.first_sight import SHORT, Sight, see
+from launchready.derive.mask import mask_line
 from launchready.facts.admission import Entry
 
 _ADMIN = re.compile(
@@ -70,7 +71,7 @@ def at_admin(status: int, sight: Sight | None, unknown: Iterable[str], *, declar
         return closed, ()
     marks = _admin_marks(sight)
     if declared and sight.length >= SHORT:
-        return Entry.OPEN, marks or (f"title: {sight.title[:80]}",)
+        return Entry.OPEN, marks or (f"title: {mask_line(sight.title)[:80]}",)
     # One mark alone is what a blog post about dashboards has too.
     return (Entry.OPEN, marks) if len(marks) > 1 else (Entry.OTHER, ())
 
@@ -113,7 +114,7 @@ def _admin_marks(sight: Sight) -> tuple[str, ...]:
         return ()
     inner = {link for link in sight.links if re.match(r"/?(?:admin|wp-admin)/[\w-]+", link)}
     marks = (
-        (True, f"headed: {head[:80]}"),
+        (True, f"headed: {mask_line(head)[:80]}"),
         (sight.logout, "offers to sign out"),
         (sight.tables > 0, f"{sight.tables} tables"),
         (len(inner) > 1, f"links to {len(inner)} pages below the admin address"),
@@ -133,14 +134,14 @@ def at_private(
         return _json(text)
     if "html" in kind:
         return _page(see(text), unknown)
-    return Entry.OPEN, (f"Content-Type: {content_type[:80]}", f"{len(body)} bytes")
+    return Entry.OPEN, (f"Content-Type: {mask_line(content_type)[:80]}", f"{len(body)} bytes")
 
 
 def _page(sight: Sight, unknown: Iterable[str]) -> Judged:
     closed = _closed(sight, unknown) or (Entry.SHELL if sight.length < SHORT else None)
     if closed is not None:
         return closed, ()
-    return Entry.OPEN, (f"title: {sight.title[:80]}", f"{sight.length} characters")
+    return Entry.OPEN, (f"title: {mask_line(sight.title)[:80]}", f"{sight.length} characters")
 
 
 def _json(text: str) -> tuple[Entry, tuple[str, ...]]:
@@ -158,5 +159,5 @@ def _json(text: str) -> tuple[Entry, tuple[str, ...]]:
             if one and key.lower().replace("_", "") not in _STATE_KEYS
         ]
         if told:
-            return Entry.OPEN, tuple(f"field: {key[:60]}" for key in told[:10])
+            return Entry.OPEN, tuple(f"field: {mask_line(key)[:60]}" for key in told[:10])
     return Entry.REFUSED, ()

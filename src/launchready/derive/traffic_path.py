@@ -28,8 +28,9 @@ def _names(zone: Zone | None, platform: Platform | None) -> str:
     if who:
         return f"the name servers of {who} answer for {zone.subject}"
     if names:
-        more = f" and {len(names) - 1} more" if len(names) > 1 else ""
-        return f"{names[0]}{more} answer{'' if more else 's'} for {zone.subject}"
+        if len(names) == 1:
+            return f"the name server {names[0]} answers for {zone.subject}"
+        return f"the name servers {names[0]} and {len(names) - 1} more answer for {zone.subject}"
     return f"no name server was seen for {zone.subject}"
 
 

@@ -28,6 +28,7 @@ def test_fires_in_words_a_founder_understands() -> None:
     [
         pytest.param(page(502), id="the server fails"),
         pytest.param(page(404), id="not found"),
+        pytest.param(page(503, "www.shop.example"), id="where the main address leads"),
     ],
 )
 def test_fires(seen: Page) -> None:

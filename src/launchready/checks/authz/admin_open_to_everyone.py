@@ -21,10 +21,11 @@ from launchready.model.finding import Finding, Severity
 def admin_open_to_everyone(admission: Admission) -> Iterator[Finding]:
     """
     ## What it looks for
-    Declared admin routes, the root of an admin host, and two common addresses (`/admin`, `/wp-
-    admin/`; more with `--deep`), asked for without cookies, that show their content. Login
-    forms, redirects, refusals, the site's own page for unknown addresses and empty pages that a
-    script fills are no findings.
+    Declared admin routes, the root of an admin host, and `/admin` (more addresses with
+    `--deep`), asked for without cookies, that show their content. Login forms, redirects,
+    refusals, the site's own page for unknown addresses and empty pages that a script fills are
+    no findings.
+
     A guessed address counts only with two signs of an admin page, its heading and a link to
     sign out for instance.
 

@@ -45,8 +45,8 @@ def home_page_fails(page: Page, product: Product) -> Iterator[Finding]:
     HTTP/1.1 200 OK
     ```
     """
-    canonical = urlsplit(product.canonical).hostname
-    if page.subject.strip("[]") != canonical or page.answer.challenge:
+    canonical = (urlsplit(product.canonical).hostname or "").removeprefix("www.")
+    if page.subject.strip("[]").removeprefix("www.") != canonical or page.answer.challenge:
         return
     if page.answer.status >= ERROR:
         whose = "server" if page.answer.status >= SERVER_ERROR else "site"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
@@ -18,9 +19,11 @@ from launchready.facts.product import Product, Role, RouteKind
 from launchready.net.failure import Failure, Phase
 from launchready.net.http.message import Request, Response
 
-PATHS = ("/admin", "/wp-admin/")
+PATHS = ("/admin",)
+"""Asked by default; well-known products such as WordPress guard their own doors."""
 DEEP_PATHS = (
     *PATHS,
+    "/wp-admin/",
     "/dashboard",
     "/administrator",
     "/admin/dashboard",
@@ -55,12 +58,12 @@ def signed_in_routes(product: Product) -> Iterable[str]:
 
 @collector(per=door_hosts, none="the product has no web host", reach=Reach.PROBES)
 async def collect_admission(look: Look, host: str) -> Admission:
-    """Try the declared admin routes, the root of an admin host, and two common addresses."""
+    """Try the declared admin routes, the root of an admin host, and `/admin`."""
     base = await base_of(look, host)
     tries = dict.fromkeys(_declared(look.product, host, base), True)
     for path in DEEP_PATHS if look.run.deep else PATHS:
         tries.setdefault(base + path, False)
-    doors = [await _door(look, host, url, declared=tries[url]) for url in tries]
+    doors = await asyncio.gather(*(_door(look, host, url, declared=tries[url]) for url in tries))
     blind = next((door for door in doors if door.declared and door.entry is Entry.SHELL), None)
     if blind is not None and all(door.entry is not Entry.OPEN for door in doors):
         why = f"{blind.url} {blind.entry}: what strangers see there takes a browser to tell"

@@ -11,6 +11,7 @@ from launchready.collect.site import assets_of, fetch_again
 from launchready.collect.subjects import web_hosts
 from launchready.derive.assets import Found, first_of_each
 from launchready.derive.cache_status import Served, cache_status
+from launchready.derive.mask import mask_url
 from launchready.derive.providers import by_headers, edge_among
 from launchready.facts.cache import Asset, CacheProbe
 from launchready.facts.http import Exchange
@@ -42,7 +43,7 @@ async def _asset(look: Look, found: Found) -> Asset | str:
         first = exchange(await look.fetch(request))
         second = exchange(await fetch_again(look, request)) if _through_a_cache(first) else None
     except Failure as failure:
-        return f"{found.url}: {failure}"
+        return f"{mask_url(found.url)}: {failure}"
     return Asset(first.url, found.kind, first, second)
 
 
