@@ -1,0 +1,1 @@
+"""What mail records mean: sender authentication, transport and who may send."""
