@@ -45,8 +45,8 @@ async def shake(
         host,
         port=port,
         address=address,
-        version=_version(tls),
-        cipher=_cipher(tls),
+        version=version_of(tls),
+        cipher=cipher_of(tls),
         alpn=tls.selected_alpn_protocol() or "",
         chain=read(chain),
         trust=judgement.trust,
@@ -64,7 +64,7 @@ async def converse(
     Raises `NotTls` and `Failure` as `shake` does.
     """
     async with dialler.lane(host):
-        conversation = _Conversation(host, alpn)
+        conversation = Conversation(host, alpn)
         dialled = await dialler.dial(host, port)
         began = time.perf_counter()
         try:
@@ -78,12 +78,14 @@ async def converse(
         return conversation.tls, dialled.address, (time.perf_counter() - began) * 1e3
 
 
-def _version(tls: ssl.SSLObject) -> str:
+def version_of(tls: ssl.SSLObject) -> str:
+    """Return the version agreed on: `TLSv1.3`; empty for none."""
     version = tls.version() or ""
     return "TLSv1.0" if version == "TLSv1" else version
 
 
-def _cipher(tls: ssl.SSLObject) -> str:
+def cipher_of(tls: ssl.SSLObject) -> str:
+    """Return the IANA name of the suite agreed on; empty for none."""
     cipher = tls.cipher()
     if cipher is None:
         return ""
@@ -91,8 +93,11 @@ def _cipher(tls: ssl.SSLObject) -> str:
     return cipher[0] if code is None else name_of(code)
 
 
-class _Conversation:
-    """A handshake over a socket, keeping what the server said."""
+class Conversation:
+    """A handshake over a connected socket, keeping what the server said.
+
+    For protocols that turn to TLS after a word in the clear, too: SMTP's STARTTLS.
+    """
 
     def __init__(self, host: str, alpn: tuple[str, ...]) -> None:
         self._incoming = ssl.MemoryBIO()
@@ -113,6 +118,11 @@ class _Conversation:
             raise self._refusal(error) from None
         except OSError:
             raise self._closed() from None
+
+    async def tell(self, sock: socket.socket, words: bytes) -> None:
+        """Send a few bytes over the encrypted connection. Raises `OSError`."""
+        self.tls.write(words)
+        await self._send(sock)
 
     def _step(self) -> bool:
         try:

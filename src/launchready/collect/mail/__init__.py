@@ -1,0 +1,1 @@
+"""Ways to look at mail: sender authentication records, mail servers and their encryption."""
