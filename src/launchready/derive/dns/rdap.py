@@ -17,6 +17,8 @@ RESERVED = frozenset(
 
 _MOST = 64
 _LONGEST = 200
+_COUNTRY = 2
+"""Letters of a country's top-level name (ISO 3166)."""
 _TRANSFER_LOCK = re.compile(r"(client|server)\s*transfer\s*prohibited", re.IGNORECASE)
 _EPP = re.compile(r"(client|server)\s*\w+\s*prohibited|server\s*hold|client\s*hold", re.IGNORECASE)
 
@@ -69,7 +71,7 @@ def transfer_locks(statuses: tuple[str, ...]) -> tuple[str, ...]:
 def knows_locks(domain: str, statuses: tuple[str, ...]) -> bool:
     """Whether the registry has transfer locks: all generic ones do, countries only where seen."""
     top = domain.rpartition(".")[2]
-    return len(top) > 2 or any(_EPP.search(status) for status in statuses)  # noqa: PLR2004 - ISO 3166
+    return len(top) > _COUNTRY or any(_EPP.search(status) for status in statuses)
 
 
 def _object(body: bytes) -> dict[str, Any]:
@@ -128,9 +130,9 @@ def _registrar(found: dict[str, Any]) -> str:
 
 def _full_name(vcard: object) -> str:
     """Return the `fn` of a jCard (RFC 7095), in printable characters."""
-    if not isinstance(vcard, list) or len(vcard) < 2 or not isinstance(vcard[1], list):  # noqa: PLR2004 - ["vcard", […]]
-        return ""
-    for line in vcard[1][:_MOST]:
-        if isinstance(line, list) and len(line) > 3 and line[0] == "fn":  # noqa: PLR2004 - name, parameters, type, value
-            return "".join(letter for letter in str(line[3])[:_LONGEST] if letter.isprintable())
+    lines = vcard[1] if isinstance(vcard, list) and len(vcard) > 1 else ()
+    for line in lines[:_MOST] if isinstance(lines, list) else ():
+        # A property is [name, parameters, type, value].
+        if isinstance(line, list) and line[:1] == ["fn"] and isinstance(line[-1], str):
+            return "".join(letter for letter in line[-1][:_LONGEST] if letter.isprintable())
     return ""

@@ -1,10 +1,8 @@
-"""Where a host's record should lead, worded for the host in question."""
+"""The record that makes a host resolve, as exactly as is known."""
 
 from __future__ import annotations
 
 from launchready.derive.dns.lines import record
-from launchready.facts.base import Each
-from launchready.facts.dns import Addresses
 from launchready.facts.platform import Platform
 from launchready.facts.product import Product
 
@@ -29,9 +27,3 @@ def points_at(name: str, product: Product, platform: Platform | None) -> str:
     if address:
         return record(name, "A", address)
     return record(name, "A", "ADDRESS-OF-YOUR-SERVER")
-
-
-def in_use_at(addresses: Each[Addresses], product: Product) -> Addresses | None:
-    """Return the addresses of the domain itself, where it has any."""
-    apex = addresses.of(product.domain)
-    return apex if apex is not None and apex.all else None
