@@ -6,20 +6,25 @@ import asyncio
 import contextlib
 import socket
 import ssl
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 
 HOST = "127.0.0.1"
 BACKLOG = 256
+HANDSHAKE = 20.0
 HEAD_LIMIT = 64 * 1024
 
 Conversation = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
 
 
 class Connections:
-    """The open connections of one listener."""
+    """The open connections of one listener, from the first byte of the TLS handshake on.
+
+    `asyncio.start_server` hands a connection over after the handshake only, so that one which is
+    stuck in it would outlive the server.
+    """
 
     def __init__(self) -> None:
-        self._open: dict[asyncio.Task[None], asyncio.StreamWriter] = {}
+        self._open: set[asyncio.Task[None]] = set()
 
     @contextlib.asynccontextmanager
     async def serving(
@@ -29,41 +34,62 @@ class Connections:
         context: ssl.SSLContext | None = None,
     ) -> AsyncIterator[int]:
         """Accept on a bound socket until the block ends; gives the port."""
-
-        def accepted(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-            task = asyncio.ensure_future(_talk(conversation, reader, writer))
-            self._open[task] = writer
-            task.add_done_callback(self._open.pop)
-
-        server = await asyncio.start_server(
-            accepted, sock=sock, ssl=context, limit=HEAD_LIMIT, backlog=BACKLOG
-        )
+        sock.listen(BACKLOG)
+        accepting = asyncio.ensure_future(self._accept(sock, conversation, context))
         try:
             yield int(sock.getsockname()[1])
         finally:
-            server.close()
-            await self._end()
-            await server.wait_closed()
+            await _end([accepting])
+            sock.close()
+            await _end(self._open)
+            # An aborted TLS transport closes its socket in the next turns of the loop.
+            for _ in range(3):
+                await asyncio.sleep(0)
 
-    async def _end(self) -> None:
-        tasks = tuple(self._open)
-        for task, writer in tuple(self._open.items()):
-            writer.transport.abort()
-            task.cancel()
-        if tasks:
-            await asyncio.wait(tasks)
-        # An aborted TLS transport closes its socket in the next turns of the loop.
-        for _ in range(3):
-            await asyncio.sleep(0)
+    async def _accept(
+        self, sock: socket.socket, conversation: Conversation, context: ssl.SSLContext | None
+    ) -> None:
+        loop = asyncio.get_running_loop()
+        while True:
+            connection, _ = await loop.sock_accept(sock)
+            task = asyncio.ensure_future(_talk(connection, conversation, context))
+            self._open.add(task)
+            task.add_done_callback(self._open.discard)
+
+
+async def _end(tasks: Iterable[asyncio.Task[None]]) -> None:
+    running = tuple(tasks)
+    for task in running:
+        task.cancel()
+    if running:
+        await asyncio.wait(running)
 
 
 async def _talk(
-    conversation: Conversation, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
+    connection: socket.socket, conversation: Conversation, context: ssl.SSLContext | None
 ) -> None:
+    loop = asyncio.get_running_loop()
+    reader = asyncio.StreamReader(HEAD_LIMIT, loop)
+    writers: list[asyncio.StreamWriter] = []
+    # With a callback the protocol knows that it serves, which STARTTLS has to know.
+    protocol = asyncio.StreamReaderProtocol(reader, lambda _, writer: writers.append(writer), loop)
+    try:
+        await loop.connect_accepted_socket(
+            lambda: protocol,
+            connection,
+            ssl=context,
+            ssl_handshake_timeout=HANDSHAKE if context else None,
+        )
+    except OSError:
+        return  # A visitor that cannot agree on TLS is none.
+    [writer] = writers
     try:
         await conversation(reader, writer)
     except (OSError, EOFError, asyncio.LimitOverrunError, TimeoutError):
         pass  # The visitor left, or talked nonsense: that ends its connection only.
+    except asyncio.CancelledError:
+        writer.transport.abort()
+        raise
     finally:
         writer.close()
         with contextlib.suppress(OSError, TimeoutError):

@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+import asyncio
+import gc
+import socket
+import threading
+import warnings
+
+import pytest
+
+from launchready.demo.world import demo_world, serve_in_thread
+
+
+async def test_an_ended_world_leaves_no_task_no_port_and_no_file() -> None:
+    async with demo_world(faulty=True) as world:
+        ports = set(world.settings.connect.values())
+        address = next(iter(ports))
+        reader, writer = await asyncio.open_connection(*address)
+        assert world.settings.ca_file is not None
+        assert world.settings.ca_file.exists()
+    assert await reader.read() == b""
+    writer.close()
+    assert not world.settings.ca_file.exists()
+    for host, port in ports:
+        with pytest.raises(OSError, match="refused"):
+            socket.create_connection((host, port), 5)
+    # The tasks of connections that were just aborted get the next turns of the loop.
+    await asyncio.sleep(0.05)
+    assert asyncio.all_tasks() == {asyncio.current_task()}
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", ResourceWarning)
+        gc.collect()
+
+
+def test_a_thread_that_serves_a_world_ends_with_it() -> None:
+    with serve_in_thread(faulty=False) as world:
+        assert world.faults == ()
+        assert "launchready-demo" in {thread.name for thread in threading.enumerate()}
+    assert "launchready-demo" not in {thread.name for thread in threading.enumerate()}
+
+
+async def test_only_loopback_is_ever_dialled() -> None:
+    async with demo_world(faulty=True) as world:
+        settings = world.settings
+        servers = {server.address for server in settings.nameservers.values()}
+        assert {host for host, _ in settings.connect.values()} | servers == {"127.0.0.1"}
+        mail = f"mail.{world.product.domain}"
+        web = {host.name for host in world.product.hosts} - {mail}
+        reached = {host for host, port in settings.connect if port == 443}
+        assert web <= reached
+        origins = {host.origin for host in world.product.hosts if host.origin}
+        assert all(origin.startswith("127.0.0.1:") for origin in origins)
