@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from launchready.derive.hops import target_of
 from launchready.derive.site import (
     host_of,
     in_site,
@@ -40,6 +41,9 @@ def serves_itself(walk: Walk) -> bool:
 
 def _is_elsewhere(walk: Walk, canonical: str, product: Product) -> bool:
     # A circle and a way off the site are faults of their own.
-    if walk.last is None or walk.loop or walk.stopped or not in_site(product, host_of(walk.end)):
+    if walk.last is None or walk.loop or not in_site(product, host_of(walk.end)):
         return False
+    if walk.stopped:
+        # No browser can follow it; every other reason to stop is a fault of its own too.
+        return not host_of(target_of(walk.last))
     return place(walk.end) != place(canonical)

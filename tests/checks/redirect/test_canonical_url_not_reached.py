@@ -7,7 +7,7 @@ from launchready.facts.base import Each
 from launchready.facts.product import Product
 from launchready.facts.redirect import SiteWalk
 
-from .make import BOTH, DECLARED, GOOD, TO_WWW, TYPED, site
+from .make import BOTH, DECLARED, GOOD, TO_WWW, TYPED, site, walk
 
 
 def test_fires_when_www_serves_the_site_itself() -> None:
@@ -32,6 +32,19 @@ def test_fires_when_www_is_an_error_even_without_a_manifest() -> None:
     [finding] = canonical_url_not_reached.judge(walks, TYPED, None)
     assert finding.subject == "https://www.shop.example/"
     assert finding.evidence == ("404 https://www.shop.example/",)
+
+
+def test_fires_on_a_redirect_that_no_browser_can_follow() -> None:
+    stuck = walk(
+        "301 https://shop.example/ -> mailto:hello@shop.example",
+        kind=SiteWalk,
+        stopped="not a web address (mailto:)",
+    )
+    [finding] = canonical_url_not_reached.judge(Each([stuck]), DECLARED, None)
+    assert finding.message == (
+        "https://shop.example/ ends on a redirect that cannot be read and not on"
+        " https://shop.example/."
+    )
 
 
 @pytest.mark.parametrize(

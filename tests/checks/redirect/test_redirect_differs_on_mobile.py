@@ -47,7 +47,7 @@ def test_fires_when_phones_end_elsewhere(mobile: MobileWalk, seen: str) -> None:
         f"https://shop.example/ leads phones to {seen}, and computers to https://shop.example/."
     )
     assert finding.evidence[0].startswith("phone: ")
-    assert "iPhone" in finding.verify
+    assert "Android" in finding.verify
 
 
 @pytest.mark.parametrize(

@@ -49,9 +49,10 @@ def canonical_url_not_reached(
     canonical = canonical_url(product, walks)
     for host, lost in astray(walks, product, canonical).items():
         first = min(lost, key=lambda walk: split(walk.subject).scheme)
+        end = "a redirect that cannot be read" if first.stopped else first.end
         yield Finding(
             subject=first.subject,
-            message=f"{first.subject} ends on {first.end} and not on {canonical}.",
+            message=f"{first.subject} ends on {end} and not on {canonical}.",
             fix=to_host(platform, host, host_of(canonical)),
             verify=follow_command(first.subject),
             evidence=tuple(line for walk in lost for line in lines(walk)),

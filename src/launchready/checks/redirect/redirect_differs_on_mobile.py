@@ -9,10 +9,7 @@ from launchready.facts.redirect import MobileWalk
 from launchready.model.check import check
 from launchready.model.finding import Finding, Severity
 
-_PHONE = (
-    "Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like"
-    " Gecko) Version/18.5 Mobile/15E148 Safari/604.1"
-)
+_PHONE = "Mozilla/5.0 (Linux; Android 14; Mobile)"
 
 
 @check(
