@@ -45,7 +45,7 @@ async def _audited(*, faulty: bool) -> Report:
     async with demo_world(faulty=faulty) as world:
         order = Order(
             product=world.product,
-            run=Run(at=at),
+            run=Run(at=at, consent_burst=True),  # it is ours, and on loopback
             profile=load_profile(world.product.profile),
             bar=load_bar(),
             settings=world.settings,
