@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from launchready.checks import all_checks
 from launchready.collect import all_collectors
@@ -22,6 +24,7 @@ from launchready.model.result import Result
 from launchready.model.verdict import RowState, RowStatus, Verdict
 from launchready.net.network import Settings, open_network
 from launchready.net.traffic import Traffic
+from launchready.repo.open import open_repository
 from launchready.verdict import decide, row_states
 
 Answers = Mapping[str, tuple[RowStatus, str]]
@@ -42,6 +45,8 @@ class Order:
     answers: Answers = field(default_factory=dict)
     seconds: float = 30.0
     """The deadline for all looking together."""
+    repo: Path | None = None
+    """A folder in the product's repository; None: only the outside is looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +66,17 @@ class Audit:
 
 
 async def audit(order: Order, progress: Progress | None = None) -> Audit:
-    """Look, judge and decide. Never raises for what a target does."""
+    """Look, judge and decide. Never raises for what a target does.
+
+    Raises `repo.trouble.RepositoryError` when the repository cannot be opened.
+    """
     checks = order.checks or all_checks()
     wanted = needed(all_collectors(), checks)
     began = time.perf_counter()  # after the imports that finding checks and collectors is
     allowed = [one for one in wanted if not refusal(one, order)]
+    repo = None if order.repo is None else await asyncio.to_thread(open_repository, order.repo)
     network = open_network(order.settings)
-    look = Look(order.product, network, order.run)
+    look = Look(order.product, network, order.run, repo)
     try:
         facts = await gather(allowed, look, seconds=order.seconds, progress=progress)
     finally:

@@ -46,10 +46,18 @@ def _mistakes() -> tuple[type[Exception], ...]:
     from launchready.manifest.names import AddressError
     from launchready.manifest.read import ManifestError
     from launchready.profiles import ProfileError
+    from launchready.repo.trouble import RepositoryError
     from launchready.store.codec import CodecError
     from launchready.store.open import StoreError
 
-    return (AddressError, ManifestError, ProfileError, CodecError, StoreError)
+    return (
+        AddressError,
+        ManifestError,
+        ProfileError,
+        RepositoryError,
+        CodecError,
+        StoreError,
+    )
 
 
 def _say(sentence: str, context: typer.Context | None = None) -> int:

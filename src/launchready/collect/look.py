@@ -20,6 +20,7 @@ from launchready.net.failure import Failure, Phase
 from launchready.net.http.client import Trail
 from launchready.net.http.message import Request, Response
 from launchready.net.network import Network
+from launchready.repo.open import Repository
 
 T = TypeVar("T")
 
@@ -27,16 +28,26 @@ T = TypeVar("T")
 class Look:
     """What a collector is given."""
 
-    def __init__(self, product: Product, network: Network, run: Run) -> None:
+    def __init__(
+        self, product: Product, network: Network, run: Run, repo: Repository | None = None
+    ) -> None:
         self.product = product
         self.network = network
         self.run = run
+        self.repo = repo
         self._kept: dict[Hashable, asyncio.Future[object]] = {}
 
     @property
     def at(self) -> datetime:
         """When the run began, UTC."""
         return self.run.at
+
+    def repository(self) -> Repository:
+        """Return the repository of the product; raises `NotThere` when none was given."""
+        if self.repo is None:
+            why = "no repository was given (--repo)"
+            raise NotThere(why)
+        return self.repo
 
     async def once(self, key: Hashable, measure: Callable[[], Awaitable[T]]) -> T:
         """Measure at most once per key and run; a failure is kept and raised to everyone."""

@@ -16,6 +16,7 @@ class Phase(StrEnum):
     FIRST_BYTE = "first byte"
     BODY = "body"
     PARSE = "parse"
+    REPOSITORY = "repository"
 
 
 class Failure(Exception):  # noqa: N818 - an outcome of the target, not an error of ours

@@ -1,0 +1,1 @@
+"""Git as a reader: no hooks, no configured programs, no network, bounded in time and bytes."""
