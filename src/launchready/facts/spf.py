@@ -49,8 +49,6 @@ class SpfRecord(Fact):
     """TXT records that are SPF records: `v=spf1` and a space or nothing (section 4.5)."""
     near_misses: tuple[str, ...] = ()
     """TXT records that speak of SPF and are none: a misspelt version, a stray quote."""
-    mx: Answer | None = None
-    """The domain's MX answer: mail that is received is nearly always sent too."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,3 +34,8 @@ def reverse_name(ip: IPv4Address | IPv6Address) -> str:
     """Return the name whose PTR record tells the name of an address, lower case."""
     zone = "in-addr" if isinstance(ip, IPv4Address) else "ip6"
     return ".".join(reversed(dotted(ip).lower().split("."))) + f".{zone}.arpa"
+
+
+def zone_spelling(name: str) -> str:
+    """Return a name as zone files and resolvers spell it: there a backslash escapes."""
+    return name.replace("\\", "\\\\")

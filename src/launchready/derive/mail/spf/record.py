@@ -26,6 +26,12 @@ class Record:
         return next((one for one in self.modifiers if one.name == name), None)
 
     @property
+    def terms(self) -> tuple[Mechanism | Modifier, ...]:
+        """The valid terms, in their order."""
+        both: list[Mechanism | Modifier] = [*self.mechanisms, *self.modifiers]
+        return tuple(sorted(both, key=lambda one: one.column))
+
+    @property
     def all(self) -> Mechanism | None:
         """The `all` that ends the evaluation; what follows it is never read (section 5.1)."""
         return next((one for one in self.mechanisms if one.name == "all"), None)
