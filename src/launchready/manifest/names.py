@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
-from publicsuffixlist import PublicSuffixList
+from launchready.derive import public_suffix
 
 LABEL = re.compile(r"[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?")
 
@@ -86,12 +85,7 @@ def registrable(host: str) -> str:
     """Return the domain somebody registered: `shop.co.uk` of `app.shop.co.uk`; empty for an IP."""
     if is_address(host):
         return ""
-    return _suffixes().privatesuffix(host) or host
-
-
-@cache
-def _suffixes() -> PublicSuffixList:
-    return PublicSuffixList()
+    return public_suffix.registrable(host)
 
 
 def _bracketed(text: str) -> str:

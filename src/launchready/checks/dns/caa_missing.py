@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from launchready.derive.dns.lines import dig, listed, record
-from launchready.derive.dns.tree import registrable
+from launchready.derive.public_suffix import registrable
 from launchready.facts.base import Each
 from launchready.facts.dns import CertificateAuthorities
 from launchready.model.check import check

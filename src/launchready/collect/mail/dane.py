@@ -15,7 +15,8 @@ from launchready.collect.mail.domains import (
     told,
 )
 from launchready.collect.mail.exchangers import is_address
-from launchready.derive.dns.tree import registrable, within
+from launchready.derive.dns.tree import within
+from launchready.derive.public_suffix import registrable
 from launchready.facts.mail import Dane, TlsaRecords
 
 

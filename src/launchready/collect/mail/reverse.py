@@ -16,7 +16,8 @@ from launchready.collect.mail.domains import (
     told,
 )
 from launchready.derive.dns.addresses import public
-from launchready.derive.dns.tree import registrable, within
+from launchready.derive.dns.tree import within
+from launchready.derive.public_suffix import registrable
 from launchready.facts.mail import ReverseName, ReverseNames
 
 _MOST_NAMES = 3

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
-
-from publicsuffixlist import PublicSuffixList
+from launchready.derive.public_suffix import registrable
 
 MOST_LEVELS = 8
 
@@ -18,16 +16,6 @@ def climb(host: str) -> tuple[str, ...]:
     return tuple(names)
 
 
-def registrable(host: str) -> str:
-    """Return the registered domain: `shop.co.uk` of `app.shop.co.uk`; a bare suffix is its own."""
-    return _suffixes().privatesuffix(host) or host
-
-
 def within(name: str, domain: str) -> bool:
     """Whether a name is the domain or below it."""
     return name == domain or name.endswith(f".{domain}")
-
-
-@cache
-def _suffixes() -> PublicSuffixList:
-    return PublicSuffixList()

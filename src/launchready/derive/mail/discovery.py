@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from launchready.derive.mail.dmarc import DmarcRecord, Policy, dmarc_records, read_dmarc
+from launchready.derive.mail.dmarc import (
+    DmarcRecord,
+    Policy,
+    dmarc_records,
+    meant_as_dmarc,
+    read_dmarc,
+)
 from launchready.facts.dns import Answer
 
 PREFIX = "_dmarc."
@@ -49,3 +55,29 @@ def governing(domain: str, answers: Sequence[Answer]) -> Governing | None:
         if len(records) == 1:
             return Governing(domain, answer.name.removeprefix(PREFIX), read_dmarc(records[0]))
     return None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a domain stands with DMARC: at most one of the fields is set; none: no record at all."""
+
+    governing: Governing | None = None
+    many: tuple[str, tuple[str, ...]] | None = None
+    """The domain that has several records, and the records."""
+    misread: tuple[str, str] | None = None
+    """The domain whose record receivers do not take for one, and the record."""
+
+
+def standing(domain: str, answers: Sequence[Answer]) -> Standing:
+    """Say how a domain stands; the nearest record of any kind decides."""
+    for answer in answers:
+        at = answer.name.removeprefix(PREFIX)
+        records = dmarc_records(answer.values)
+        if len(records) == 1:
+            return Standing(governing=Governing(domain, at, read_dmarc(records[0])))
+        if records:
+            return Standing(many=(at, records))
+        meant = meant_as_dmarc(answer.values)
+        if meant:
+            return Standing(misread=(at, meant[0]))
+    return Standing()

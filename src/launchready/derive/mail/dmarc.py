@@ -52,6 +52,8 @@ class DmarcRecord:
     options: tuple[str, ...] = ("0",)
     """`fo`: when failure reports are wanted."""
     problems: tuple[Problem, ...] = ()
+    lost: bool = False
+    """The policy that was meant is not the one that receivers act on."""
 
     @property
     def usable(self) -> bool:
@@ -90,12 +92,13 @@ def read_dmarc(text: str) -> DmarcRecord:
     missing = _policy(tags, "np", problems)
     if tags.tag("p") is None:
         problems.append(Problem(0, "there is no p= tag, which says what to do with forged mail"))
-    if policy is None or _is_wrong(tags, "sp", sub) or _is_wrong(tags, "np", missing):
+    lost = policy is None or _is_wrong(tags, "sp", sub) or _is_wrong(tags, "np", missing)
+    if lost:
         # RFC 9989 section 4.7: such a record only asks for reports, where it names an address.
         policy = Policy.NONE if any(uri.address for uri in aggregate) else None
         sub = missing = None
     if not _EXACT.match(text) or tags.duplicates:
-        policy = None
+        policy, lost = None, True
     return DmarcRecord(
         text,
         policy,
@@ -110,6 +113,7 @@ def read_dmarc(text: str) -> DmarcRecord:
         failure,
         tuple(word.strip() for word in tags.get("fo", "0").split(":")),
         tuple(sorted(dict.fromkeys(problems), key=lambda one: one.at)),
+        lost,
     )
 
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
 
-from publicsuffixlist import PublicSuffixList
+from launchready.derive.public_suffix import registrable
 
 Psd = Callable[[str], str | None]
 """Domain to the `psd` value (`y`, `n`, `u`) of its single valid DMARC record; None without one."""
@@ -14,13 +13,8 @@ _MOST_LABELS = 7
 
 
 def registered_domain(name: str) -> str:
-    """Return the organizational domain by the Public Suffix List (RFC 7489 section 3.2).
-
-    An unlisted suffix has one label: `shop.test` of `app.shop.test`. A name that is itself a
-    public suffix is its own.
-    """
-    name = _plain(name)
-    return _suffixes().privatesuffix(name) or name
+    """Return the organizational domain by the Public Suffix List (RFC 7489 section 3.2)."""
+    return registrable(_plain(name))
 
 
 def walk(name: str) -> tuple[str, ...]:
@@ -64,7 +58,3 @@ def _child(name: str, parent: str) -> str:
 def _plain(name: str) -> str:
     return name.lower().rstrip(".")
 
-
-@cache
-def _suffixes() -> PublicSuffixList:
-    return PublicSuffixList()

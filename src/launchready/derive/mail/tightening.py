@@ -6,6 +6,11 @@ from dataclasses import dataclass
 
 from launchready.derive.mail.alignment import Mode
 from launchready.derive.mail.dmarc import DmarcRecord, Policy
+from launchready.derive.mail.report_uri import ReportUri
+
+_OPTIONS = frozenset({"0", "1", "d", "s"})
+_LONGEST, _MOST = 200, 4
+"""Characters and number of the addresses that are kept: the record is hostile text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,19 +67,23 @@ def held_back(record: DmarcRecord) -> bool:
 def render(domain: str, record: DmarcRecord | None, policy: Policy) -> str:
     """Return the text of a record with this policy for the domain and all names below it."""
     tags = ["v=DMARC1", f"p={policy}"]
-    reports = [uri.uri for uri in record.aggregate if uri.address] if record is not None else []
+    reports = _uris(record.aggregate) if record is not None else []
     tags.append("rua=" + ",".join(reports or [f"mailto:dmarc@{domain}"]))
     if record is not None:
-        failures = [uri.uri for uri in record.failure if uri.address]
+        failures = _uris(record.failure)
         if failures:
             tags.append("ruf=" + ",".join(failures))
-            if record.options != ("0",):
+            if record.options != ("0",) and all(one in _OPTIONS for one in record.options):
                 tags.append("fo=" + ":".join(record.options))
         if record.dkim is Mode.STRICT:
             tags.append("adkim=s")
         if record.spf is Mode.STRICT:
             tags.append("aspf=s")
     return "; ".join(tags)
+
+
+def _uris(addresses: tuple[ReportUri, ...]) -> list[str]:
+    return [uri.uri for uri in addresses if uri.address and len(uri.uri) <= _LONGEST][:_MOST]
 
 
 def worded(domain: str, steps: tuple[Step, ...]) -> str:
