@@ -70,11 +70,17 @@ class Look:
         known = self.product.host(host)
         if known is None or known.declared or not self.product.domain:
             return
+        await self.once(("require", host), lambda: self._require(host))
+
+    async def _require(self, host: str) -> None:
         answers = await asyncio.gather(
             *(self.ask(host, kind) for kind in ("A", "AAAA")),
             *(self.ask(wildcard_probe(self.product.domain), kind) for kind in ("A", "AAAA")),
         )
         values, wild = _values(answers[:2]), _values(answers[2:])
+        silent = next((one for one in answers[:2] if not one.status.known), None)
+        if not values and silent is not None:
+            raise Failure(Phase.NAME, silent.why or f"{host}: {silent.status}")
         if not values:
             why = f"{host} is a guessed name and has no address"
             raise NotThere(why)
@@ -98,17 +104,20 @@ class Look:
         Raises `NotThere` when it only sends visitors to another host of the product, and `Failure`
         when it sends them off-site or a bot wall answers: then there is nothing of it to judge.
         """
+        return await self.once(("home", host), lambda: self._home(host))
+
+    async def _home(self, host: str) -> Response:
         await self.require(host)
         trail = await self.walk(root(self.product, host))
         last = trail.responses[-1]
         if trail.stopped:
-            raise Failure(Phase.BODY, trail.stopped)
+            raise Failure(Phase.CONTENT, trail.stopped)
         if last.host != host.strip("[]"):
             self._elsewhere(host, last.host)
         wall = bot_wall(last.status, last.headers, last.body)
         if wall:
             why = f"{wall} answered instead of the site: not judged"
-            raise Failure(Phase.BODY, why)
+            raise Failure(Phase.CONTENT, why)
         return last
 
     def _elsewhere(self, host: str, end: str) -> None:
@@ -116,7 +125,7 @@ class Look:
             why = f"{host} only redirects to {end}"
             raise NotThere(why)
         why = f"{host} redirects off-site to {end}: that site is not judged"
-        raise Failure(Phase.BODY, why)
+        raise Failure(Phase.CONTENT, why)
 
     async def close(self) -> None:
         """Drop what is still being measured and close every connection."""
