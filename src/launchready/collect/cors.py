@@ -53,10 +53,10 @@ async def _probe(look: Look, planned: Planned) -> CorsProbe:
     wall = bot_wall(response.status, response.headers, response.body)
     if wall:
         why = f"{wall} answered instead of the site: not judged"
-        raise Failure(Phase.BODY, why)
+        raise Failure(Phase.CONTENT, why)
     if response.status in _NOT_JUDGED:
         why = f"{mask_url(planned.target.url)} answered {response.status}"
-        raise Failure(Phase.BODY, why)
+        raise Failure(Phase.CONTENT, why)
     return _seen(planned, response)
 
 

@@ -7,7 +7,7 @@ from urllib.parse import urljoin
 from launchready.collect.collector import Reach, collector
 from launchready.collect.exchange import exchange
 from launchready.collect.look import Look
-from launchready.collect.pages import is_html
+from launchready.collect.site import is_html
 from launchready.collect.subjects import web_hosts
 from launchready.derive.page import read_page
 from launchready.derive.traces import says_not_found, traces
@@ -27,7 +27,7 @@ async def collect_error_page(look: Look, host: str) -> ErrorPage:
     answer = exchange(response)
     if answer.challenge:
         why = f"{answer.challenge} answered instead of the site: not judged"
-        raise Failure(Phase.BODY, why)
+        raise Failure(Phase.CONTENT, why)
     text, html = response.text(), is_html(response)
     page = read_page(response.url, text) if html else None
     return ErrorPage(

@@ -7,6 +7,7 @@ import hashlib
 from launchready.collect.collector import Reach, collector
 from launchready.collect.exchange import exchange
 from launchready.collect.look import Look
+from launchready.collect.site import is_html
 from launchready.collect.subjects import web_hosts
 from launchready.derive.link_header import canonical_links
 from launchready.derive.page import content_hash, read_page
@@ -50,12 +51,3 @@ def page_of(host: str, response: Response) -> Page:
         content_hash=content_hash(reading),
         referrer_meta=reading.referrer,
     )
-
-
-def is_html(response: Response) -> bool:
-    """Whether a browser renders the answer as HTML, by its type or else by its first bytes."""
-    kind = (response.header("content-type") or "").partition(";")[0].strip().lower()
-    if kind:
-        return kind in {"text/html", "application/xhtml+xml"}
-    start = response.body[:512].lstrip().lower()
-    return start.startswith((b"<!doctype html", b"<html", b"<head", b"<body"))

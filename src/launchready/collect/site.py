@@ -37,11 +37,12 @@ async def scripts_of(look: Look, host: str) -> tuple[str, ...]:
 
 
 def is_html(response: Response) -> bool:
-    """Whether an answer is a page: by its type, or by its first bytes where it states none."""
-    kind = (response.header("content-type") or "").lower()
+    """Whether a browser renders the answer as HTML, by its type or else by its first bytes."""
+    kind = (response.header("content-type") or "").partition(";")[0].strip().lower()
     if kind:
-        return "html" in kind
-    return response.body[:256].lstrip().lower().startswith((b"<!doctype html", b"<html"))
+        return kind in {"text/html", "application/xhtml+xml"}
+    start = response.body[:512].lstrip().lower()
+    return start.startswith((b"<!doctype html", b"<html", b"<head", b"<body"))
 
 
 async def fetch_all(

@@ -16,6 +16,8 @@ class Phase(StrEnum):
     FIRST_BYTE = "first byte"
     BODY = "body"
     PARSE = "parse"
+    CONTENT = "content"
+    """Nothing failed on the way: what came is not what can be judged. The reason says it all."""
     REPOSITORY = "repository"
 
 
@@ -23,6 +25,6 @@ class Failure(Exception):  # noqa: N818 - an outcome of the target, not an error
     """A target did not do what was asked. `str()` is one sentence for a report."""
 
     def __init__(self, phase: Phase, why: str) -> None:
-        super().__init__(f"{phase}: {why}")
+        super().__init__(why if phase is Phase.CONTENT else f"{phase}: {why}")
         self.phase = phase
         self.why = why

@@ -62,14 +62,14 @@ async def _get(http: Client, url: str, accept: str, what: str) -> bytes:
         raise Failure(Phase.FIRST_BYTE, why) from None
     if response.status == _OK and not response.truncated:
         return response.body
-    raise Failure(Phase.BODY, f"{what}: {_why(response.status)}")
+    raise Failure(Phase.CONTENT, f"{what}: {_why(response.status)}")
 
 
 def _next(url: str, target: str) -> str:
     """Return where a redirect leads; never from https to http."""
     joined = join(parse(url), target)
     if url.startswith("https:") and not joined.startswith("https:"):
-        raise Failure(Phase.BODY, "the registry's server redirects to a page without encryption")
+        raise Failure(Phase.CONTENT, "the registry's server redirects to a page without encryption")
     return joined
 
 

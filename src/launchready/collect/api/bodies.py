@@ -42,7 +42,7 @@ async def collect_odd_bodies(look: Look, url: str) -> OddBodies:
     wall = bot_wall(broken.status, broken.headers, broken.body)
     if wall:
         why = f"{wall} answered instead of the route: not judged"
-        raise Failure(Phase.BODY, why)
+        raise Failure(Phase.CONTENT, why)
     filler = b'{"launchready_probe": "' + b"a" * OVERSIZED + b'"}'
     large = await _large(look, Request(url, method, JSON, filler))
     told = [one for answer in (broken, large) if answer for one in traces(answer.text())]

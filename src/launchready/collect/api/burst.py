@@ -52,7 +52,7 @@ async def collect_login_burst(look: Look, url: str) -> LoginBurst:
         how = _limited(answer)
         if not how and answer.status in NO_LOGIN:
             why = f"{url} answered {answer.status} to a wrong login: not judged as a login"
-            raise Failure(Phase.BODY, why)
+            raise Failure(Phase.CONTENT, why)
         statuses.append(answer.status)
         took.append(round(answer.timing.first_byte_ms or 0.0, 1))
         if how:

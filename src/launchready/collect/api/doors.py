@@ -67,7 +67,7 @@ async def collect_admission(look: Look, host: str) -> Admission:
     blind = next((door for door in doors if door.declared and door.entry is Entry.SHELL), None)
     if blind is not None and all(door.entry is not Entry.OPEN for door in doors):
         why = f"{blind.url} {blind.entry}: what strangers see there takes a browser to tell"
-        raise Failure(Phase.BODY, why)
+        raise Failure(Phase.CONTENT, why)
     return Admission(host, tuple(doors))
 
 
@@ -111,7 +111,7 @@ async def collect_stranger_at_route(look: Look, url: str) -> StrangerAtRoute:
     entry, evidence = at_private(answer.status, kind, answer.body, answer.text(), unknown)
     if entry is Entry.SHELL:
         why = f"the answer {entry}: what strangers see there takes a browser to tell"
-        raise Failure(Phase.BODY, why)
+        raise Failure(Phase.CONTENT, why)
     return StrangerAtRoute(url, entry, answer.status, kind, evidence)
 
 
@@ -134,4 +134,4 @@ def _no_wall(answer: Response) -> None:
     # A wall that refuses with 401 or 403 keeps strangers out: that is an answer.
     if wall and answer.status not in {401, 403}:
         why = f"{wall} answered instead of the site: not judged"
-        raise Failure(Phase.BODY, why)
+        raise Failure(Phase.CONTENT, why)

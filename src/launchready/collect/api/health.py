@@ -37,7 +37,7 @@ async def collect_health_view(look: Look, _: str) -> HealthView:
         wall = bot_wall(answer.status, answer.headers, answer.body)
         if wall:
             why = f"{wall} answered instead of {url}: not judged"
-            raise Failure(Phase.BODY, why)
+            raise Failure(Phase.CONTENT, why)
         last = answer
         if declared or _is_health(answer):
             break

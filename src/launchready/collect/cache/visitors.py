@@ -46,7 +46,7 @@ async def collect_two_visitors(look: Look, url: str) -> TwoVisitors:
         wall = bot_wall(answer.status, answer.headers, answer.body)
         if wall:
             why = f"{wall} answered instead of the site: not judged"
-            raise Failure(Phase.BODY, why)
+            raise Failure(Phase.CONTENT, why)
     return TwoVisitors(
         url,
         exchange(first),

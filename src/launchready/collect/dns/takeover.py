@@ -69,5 +69,5 @@ async def _own_page(look: Look, host: str, service: Service) -> Response:
     wall = bot_wall(best.status, best.headers, best.body)
     if wall:
         why = f"{wall} answered instead of the site: not judged"
-        raise Failure(Phase.BODY, why)
+        raise Failure(Phase.CONTENT, why)
     return best

@@ -36,7 +36,7 @@ async def collect_bundle(look: Look, host: str) -> Bundle:
     )
     fetched = [one for one in answers if isinstance(one, Response) and _is_script(one)]
     if unseen and not fetched:
-        raise Failure(Phase.BODY, unseen[0])
+        raise Failure(Phase.CONTENT, unseen[0])
     maps = len(fetched) if look.run.deep else _first_with_map(fetched) + 1
     public = frozenset({host, home.host} | _public(look))
     scripts = [

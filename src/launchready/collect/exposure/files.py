@@ -41,7 +41,7 @@ async def collect_exposure(look: Look, host: str) -> Exposure:
             leaks.append(leak)
     if unseen and not leaks:
         # A pass over half of the addresses would look like a pass over all of them.
-        raise Failure(Phase.FIRST_BYTE, f"{unseen[0]} (of {len(guesses)} addresses tried)")
+        raise Failure(Phase.CONTENT, f"{unseen[0]} (of {len(guesses)} addresses tried)")
     return Exposure(host, tuple(asked), tuple(leaks), tuple(unseen))
 
 

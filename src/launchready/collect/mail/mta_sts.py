@@ -40,7 +40,7 @@ def _read(look: Look, record: Answer, domain: str, response: Response) -> MtaSts
     wall = bot_wall(response.status, response.headers, response.body)
     if wall:
         why = f"{wall} answered instead of the policy host: not judged"
-        raise Failure(Phase.BODY, why)
+        raise Failure(Phase.CONTENT, why)
     problem = _distrust(look, response) or _status(response)
     kind = (response.header("content-type") or "").partition(";")[0].strip().lower()[:100]
     text = "" if problem or is_html(response) else response.text()[:_KEPT]
@@ -55,7 +55,7 @@ def _status(response: Response) -> str:
         return f"it answers {response.status}, a redirect, which senders do not follow"
     if response.status == _TOO_MANY:
         why = f"the policy answered {response.status}"
-        raise Failure(Phase.BODY, why)
+        raise Failure(Phase.CONTENT, why)
     return "" if response.status == _OK else f"it answers {response.status}"
 
 

@@ -43,12 +43,12 @@ async def follow(look: Look, url: str, agent: str = "desktop") -> Followed:
     last = answers[-1]
     if last.challenge:
         why = f"{last.challenge} answered instead of the site: not judged"
-        raise Failure(Phase.BODY, why)
+        raise Failure(Phase.CONTENT, why)
     if last.status == _TOO_MANY_REQUESTS:
-        raise Failure(Phase.BODY, "the site limits how often it may be asked (429): not judged")
+        raise Failure(Phase.CONTENT, "the site limits how often it may be asked (429): not judged")
     if trail.stopped and not _is_finding(look, trail, last):
         await _raise_without_tls(look, target_of(last))
-        raise Failure(Phase.BODY, trail.stopped)
+        raise Failure(Phase.CONTENT, trail.stopped)
     return Followed(answers, mask_url(trail.responses[-1].url), trail.loop, trail.stopped)
 
 

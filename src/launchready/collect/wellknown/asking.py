@@ -5,7 +5,7 @@ from __future__ import annotations
 from urllib.parse import urljoin
 
 from launchready.collect.look import Look
-from launchready.collect.pages import is_html
+from launchready.collect.site import is_html
 from launchready.derive.bot_wall import bot_wall
 from launchready.net.failure import Failure, Phase
 from launchready.net.http.message import Request, Response
@@ -26,15 +26,15 @@ async def ask_file(look: Look, host: str, path: str) -> Response:
     if response.header("location") and response.status // 100 == 3:  # noqa: PLR2004 - 3xx
         trail = await look.walk(urljoin(home.url, path))
         if trail.stopped:
-            raise Failure(Phase.BODY, trail.stopped)
+            raise Failure(Phase.CONTENT, trail.stopped)
         response = trail.responses[-1]
     wall = bot_wall(response.status, response.headers, response.body)
     if wall:
         why = f"{wall} answered instead of the site: not judged"
-        raise Failure(Phase.BODY, why)
+        raise Failure(Phase.CONTENT, why)
     if response.status >= _SERVER_ERROR or response.status == _TOO_MANY:
         why = f"{path} answered {response.status}"
-        raise Failure(Phase.BODY, why)
+        raise Failure(Phase.CONTENT, why)
     return response
 
 
