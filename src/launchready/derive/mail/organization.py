@@ -57,4 +57,3 @@ def _child(name: str, parent: str) -> str:
 
 def _plain(name: str) -> str:
     return name.lower().rstrip(".")
-

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from launchready.derive.mail.alignment import Mode
@@ -80,6 +81,15 @@ def render(domain: str, record: DmarcRecord | None, policy: Policy) -> str:
         if record.spf is Mode.STRICT:
             tags.append("aspf=s")
     return "; ".join(tags)
+
+
+def merged(domain: str, records: Iterable[DmarcRecord]) -> str:
+    """Return one record in place of several: the strictest policy, everyone's report addresses."""
+    all_of_them = tuple(records)
+    policies = [one.policy for one in all_of_them if one.policy is not None]
+    policy = max(policies, key=lambda one: one.level, default=Policy.NONE)
+    addresses = tuple(dict.fromkeys(uri for one in all_of_them for uri in one.aggregate))
+    return render(domain, DmarcRecord("", policy, aggregate=addresses), policy)
 
 
 def _uris(addresses: tuple[ReportUri, ...]) -> list[str]:
