@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from launchready.derive.mail.spf.words import published, split
+from launchready.derive.mail.spf.words import published, split, verify
 from launchready.facts.product import Product
 from launchready.facts.spf import SpfRecord
 from launchready.model.check import check

@@ -36,7 +36,8 @@ def spf_undeclared_sender(
 
     ## Example
     ```zone
-    shop.example. 300 IN TXT "v=spf1 include:_spf.google.com include:sendgrid.net ~all"  ; undeclared
+    shop.example. 300 IN TXT "v=spf1 include:_spf.google.com include:sendgrid.net ~all"
+    ; the manifest declares Google Workspace only
     ```
     Use instead:
     ```zone

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from launchready.derive.mail.services import by_include
@@ -60,7 +60,7 @@ def plan(tree: Tree, goal: int = MOST_LOOKUPS) -> Plan:
     for cheaper in (_as_addresses, _as_blocks):
         work.replace(cheaper, goal)
     work.move(goal)
-    record = in_order(work.words[branch.column] for branch in work.kept)
+    record = in_order(work.published())
     return Plan(node.domain, record, work.lookups, tuple(work.steps), tuple(work.moved))
 
 
@@ -98,6 +98,12 @@ class _Work:
     @property
     def lookups(self) -> int:
         return sum(branch.lookups for branch in self.kept)
+
+    def published(self) -> Iterator[str]:
+        """Yield the terms of the new record; it always says what happens to the rest."""
+        yield from (self.words[branch.column] for branch in self.kept)
+        if not any(branch.name in {"all", "redirect"} for branch in self.kept):
+            yield "~all"
 
     def drop(self, useless: Why) -> None:
         """Take away the terms for which there is a reason."""
@@ -173,12 +179,13 @@ def _leads_nowhere(_: _Work, branch: Branch) -> str:
     if branch.void:
         return f"{branch.target} has no such record"
     child = branch.child
-    if branch.name == "include" and child is not None:
-        if child.state.dead:
-            return f"{child.domain} {child.state}"
-        if child.state is State.LOOP:
-            return "it leads back to the record it stands in"
-    return ""
+    if child is None:
+        return ""
+    if child.state is State.LOOP:
+        return "it leads back to the record it stands in"
+    if child.problems:
+        return f"the record of {child.domain} has a mistake"
+    return f"{child.domain} {child.state}" if child.state.dead else ""
 
 
 def _as_addresses(branch: Branch) -> tuple[tuple[str, ...], str] | None:

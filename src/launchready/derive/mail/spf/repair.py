@@ -55,6 +55,20 @@ def merged(records: Iterable[str]) -> str:
     return in_order((*words, f"{end if end in '~-' else '~'}all"))
 
 
+def without(record: Record, columns: Iterable[int]) -> str:
+    """Return the record without the terms at these columns."""
+    gone = set(columns)
+    return in_order(one.text for one in record.terms if one.column not in gone)
+
+
+def tightened(record: Record, columns: Iterable[int]) -> str:
+    """Return the record without these terms, and with `~all` where it would let everybody in."""
+    rest = [one.text for one in read_record(without(record, columns)).terms]
+    if not any(one.lstrip("-~").lower() == "all" or "redirect=" in one.lower() for one in rest):
+        rest.append("~all")
+    return in_order(rest)
+
+
 def in_order(words: Iterable[str]) -> str:
     """Return a record of these terms, each once, `all` behind every other mechanism."""
     kept = list(dict.fromkeys(words))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from shlex import quote
 
 from launchready.derive.dns.mail import read_mx
@@ -11,12 +11,16 @@ from launchready.derive.mail.senders import declared_services
 from launchready.derive.mail.services import by_mx
 from launchready.derive.mail.spf.nodes import Branch, Node, Tree
 from launchready.derive.mail.spf.plan import Plan, plan
+from launchready.derive.mail.spf.record import read_record
 from launchready.derive.mail.spf.repair import in_order
+from launchready.derive.mail.spf.terms import Modifier
 from launchready.facts.mail import MailDomain
 from launchready.facts.product import Product
 
 MOST_LINES = 12
 _LINE = 200
+_PART = 400
+"""Bytes of the terms of one part of a record that is split."""
 
 
 def published(domain: str, records: Iterable[str]) -> tuple[str, ...]:
@@ -70,6 +74,40 @@ def under(tree: Tree, product: Product, goal: int) -> str:
         )
         if part
     )
+
+
+def dead(tree: Tree) -> Iterator[tuple[tuple[Node, ...], Branch, str]]:
+    """Yield the way to every policy that is not there or is broken, and why, each once."""
+    told = set()
+    for path, branch in tree.walk():
+        child = branch.child
+        if child is None or not child.broken or (path[-1].domain, branch.target) in told:
+            continue
+        told.add((path[-1].domain, branch.target))
+        mistake = child.problems[0] if child.problems else None
+        why = f"has a mistake at column {mistake.column}: {mistake.why}" if mistake else child.state
+        yield path, branch, str(why)
+
+
+def split(domain: str, text: str, product: Product) -> str:
+    """Say how a record is published in parts, each short enough for one packet."""
+    record = read_record(text)
+    parts, held = [list[str]()], []
+    for one in record.terms:
+        if one.name == "all" or isinstance(one, Modifier):
+            held.append(one.text)
+        elif len(" ".join((*parts[-1], one.text))) > _PART:
+            parts.append([one.text])
+        else:
+            parts[-1].append(one.text)
+    names = [f"_spf{number}.{domain}" for number in range(1, len(parts) + 1)]
+    whole = in_order((*(f"include:{name}" for name in names), *held))
+    lines = [publish(domain, whole, product)]
+    lines += [
+        publish(name, in_order((*part, "~all")), product)
+        for name, part in zip(names, parts, strict=True)
+    ]
+    return " ".join(lines)
 
 
 def way(path: tuple[Node, ...], branch: Branch) -> str:
