@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from launchready.audit.repo_marks import hosting_in
 from launchready.collect import all_collectors
 from launchready.collect.look import Look
-from launchready.derive.providers import EDGES
+from launchready.derive.platforms.providers import EDGES
 from launchready.engine.gather import gather
 from launchready.facts.base import PRODUCT, Facts
 from launchready.facts.dns import Addresses, Zone

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TypeVar
 from urllib.parse import urlsplit
 
-from launchready.derive.providers import CDN_ONLY, dns_host
-from launchready.derive.traffic_path import sentence
+from launchready.derive.platforms.providers import CDN_ONLY, dns_host
+from launchready.derive.platforms.traffic_path import sentence
 from launchready.facts.base import PRODUCT, Fact, Facts
 from launchready.facts.dns import Addresses, Zone
 from launchready.facts.http import Walk

@@ -75,13 +75,15 @@ class Reach:
             message = f"--ca-file {self.ca_file}: there is no such file"
             raise Wrong(message)
         try:
+            connect = dict(_override(text) for text in self.connect)
             return Settings(
                 resolvers=tuple(_server(text) for text in self.resolver),
-                connect=dict(_override(text) for text in self.connect),
+                connect=connect,
                 nameservers=dict(_nameserver(text) for text in self.nameserver),
                 ca_file=self.ca_file,
                 allow_private=self.allow_private,
-                named=self.named,
+                # Whoever types an address names it.
+                named=self.named.union(address for address, _ in connect.values()),
                 timeout=self.timeout,
                 rdap=self.rdap,
             )

@@ -8,7 +8,7 @@ from launchready.collect.collector import Reach, collector
 from launchready.collect.look import Look
 from launchready.collect.subjects import web_hosts
 from launchready.derive.bot_wall import bot_wall
-from launchready.derive.cors_plan import Planned, plan
+from launchready.derive.headers.cors_plan import Planned, plan
 from launchready.derive.mask import mask_url
 from launchready.facts.cors import CorsProbe, CorsProbes, Sender
 from launchready.net.failure import Failure, Phase

@@ -9,8 +9,8 @@ from launchready.collect.exchange import exchange
 from launchready.collect.look import Look
 from launchready.collect.site import is_html
 from launchready.collect.subjects import web_hosts
-from launchready.derive.page import read_page
-from launchready.derive.traces import says_not_found, traces
+from launchready.derive.page.reading import read_page
+from launchready.derive.page.traces import says_not_found, traces
 from launchready.facts.errors import ErrorPage
 from launchready.net.failure import Failure, Phase
 from launchready.net.http.message import Request

@@ -9,17 +9,25 @@ from launchready.collect.exchange import exchange
 from launchready.collect.look import Look
 from launchready.collect.site import is_html
 from launchready.collect.subjects import web_hosts
-from launchready.derive.link_header import canonical_links
-from launchready.derive.page import content_hash, read_page
-from launchready.derive.robots import robots_tag
+from launchready.derive.page.link_header import canonical_links
+from launchready.derive.page.reading import content_hash, read_page
+from launchready.derive.page.robots import robots_tag
 from launchready.facts.page import Page
+from launchready.net.failure import Failure, Phase
 from launchready.net.http.message import Response
+
+_ENOUGH = 256 * 1024
+"""Bytes by which a page that never ends may be judged; less of it says nothing about the rest."""
 
 
 @collector(per=web_hosts, none="the product has no web host", reach=Reach.READS)
 async def collect_page(look: Look, host: str) -> Page:
     """Return what the root page of the host holds; the same answer serves every other collector."""
-    return page_of(host, await look.home(host))
+    home = await look.home(host)
+    if home.truncated and len(home.body) < _ENOUGH:
+        why = f"the page of {host} broke off: {home.why_truncated}"
+        raise Failure(Phase.CONTENT, why)
+    return page_of(host, home)
 
 
 def page_of(host: str, response: Response) -> Page:

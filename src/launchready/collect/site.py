@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from launchready.collect.look import Look
-from launchready.derive.assets import Found, assets
+from launchready.derive.page.assets import Found, assets
 from launchready.facts.cache import AssetKind
 from launchready.net.failure import Failure
 from launchready.net.http.message import Request, Response

@@ -45,8 +45,8 @@ def starts(product: Product) -> Iterable[str]:
     for host in web_hosts(product):
         base = root(product, host)
         yield base
-        if base == f"https://{host}/":
-            yield f"http://{host}/"
+        if base == f"https://{in_url(host)}/":
+            yield f"http://{in_url(host)}/"
 
 
 def root(product: Product, host: str) -> str:
@@ -54,7 +54,12 @@ def root(product: Product, host: str) -> str:
     parts = urlsplit(product.canonical)
     if parts.hostname == host.strip("[]"):
         return f"{parts.scheme}://{parts.netloc}/"
-    return f"https://{host}/"
+    return f"https://{in_url(host)}/"
+
+
+def in_url(host: str) -> str:
+    """Spell a host as URLs do: an IPv6 address in brackets (RFC 3986 section 3.2.2)."""
+    return f"[{host}]" if ":" in host else host
 
 
 def _is_address(name: str) -> bool:

@@ -36,7 +36,24 @@ async def gather(
         for one in collectors
         for subject in one.subjects(look.product)
     }
-    waiting, done = set(jobs), 0
+    try:
+        await _wait(set(jobs), seconds, progress)
+    finally:
+        # At the deadline, and when the audit itself is cancelled: nobody looks on unwatched.
+        late = [job for job in jobs if job.cancel()]
+        if late:
+            await asyncio.wait(late)
+    # In the order they were asked for, so that two runs read alike.
+    for job, (kind, subject) in jobs.items():
+        facts.add(_taken(job, kind, subject, seconds))
+    return facts
+
+
+async def _wait(
+    waiting: set[asyncio.Task[Sighting]], seconds: float, progress: Progress | None
+) -> None:
+    """Wait until all is seen or the time is up."""
+    total = len(waiting)
     deadline = asyncio.get_running_loop().time() + seconds
     while waiting:
         left = deadline - asyncio.get_running_loop().time()
@@ -44,18 +61,9 @@ async def gather(
             waiting, timeout=max(0.0, left), return_when=asyncio.FIRST_COMPLETED
         )
         if not finished:
-            break
-        done += len(finished)
+            return
         if progress is not None:
-            progress(done, len(jobs))
-    for late in waiting:
-        late.cancel()
-    if waiting:
-        await asyncio.wait(waiting)
-    # In the order they were asked for, so that two runs read alike.
-    for job, (kind, subject) in jobs.items():
-        facts.add(_taken(job, kind, subject, seconds))
-    return facts
+            progress(total - len(waiting), total)
 
 
 def _taken(job: asyncio.Task[Sighting], kind: type[Fact], subject: str, seconds: float) -> Sighting:

@@ -9,7 +9,7 @@ from launchready.collect.redirect.declared import collect_declared_walk
 from launchready.collect.redirect.mobile import collect_mobile_walk
 from launchready.collect.redirect.paths import collect_path_walk
 from launchready.collect.redirect.walks import collect_site_walk, collect_walk, site_starts
-from launchready.derive.hops import lines
+from launchready.derive.redirects.hops import lines
 from launchready.engine.gather import gather
 from launchready.facts.base import Absent, Unmeasured
 from launchready.facts.http import Walk

@@ -8,7 +8,7 @@ import pytest
 from launchready.collect.cache.assets import collect_cache_probe
 from launchready.collect.cache.visitors import collect_two_visitors, private_urls
 from launchready.collect.collector import NotThere
-from launchready.derive.cache_status import Served, cache_status
+from launchready.derive.caches.cache_status import Served, cache_status
 from launchready.facts.cache import AssetKind
 from launchready.facts.product import Caching, Route
 from launchready.net.failure import Failure

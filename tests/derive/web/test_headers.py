@@ -8,16 +8,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from launchready.derive.csp import read_policies, read_policy
-from launchready.derive.csp_mistakes import mistakes
-from launchready.derive.csp_rules import any_source, base_uri, inline_scripts, plugins
-from launchready.derive.framing import framing
-from launchready.derive.hsts import Hsts, read_hsts
-from launchready.derive.link_header import canonical_links
-from launchready.derive.robots import read_robots, robots_tag
-from launchready.derive.security_txt import read_security_txt
-from launchready.derive.set_cookie import Cookie, read_cookie
-from launchready.derive.traces import says_not_found, traces
+from launchready.derive.headers.csp import read_policies, read_policy
+from launchready.derive.headers.csp_mistakes import mistakes
+from launchready.derive.headers.csp_rules import any_source, base_uri, inline_scripts, plugins
+from launchready.derive.headers.framing import framing
+from launchready.derive.headers.hsts import Hsts, read_hsts
+from launchready.derive.headers.set_cookie import Cookie, read_cookie
+from launchready.derive.page.link_header import canonical_links
+from launchready.derive.page.robots import read_robots, robots_tag
+from launchready.derive.page.security_txt import read_security_txt
+from launchready.derive.page.traces import says_not_found, traces
 
 
 @pytest.mark.parametrize(

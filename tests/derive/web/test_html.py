@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from launchready.derive.html import LIMIT, Tag, tokens
-from launchready.derive.page import LINKS, RESOURCES, content_hash, read_page
+from launchready.derive.page.html import LIMIT, Tag, tokens
+from launchready.derive.page.reading import LINKS, RESOURCES, content_hash, read_page
 
 BASE = "https://shop.example/a/"
 SNIPPETS = st.sampled_from(

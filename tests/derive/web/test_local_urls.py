@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from launchready.derive.local_urls import is_local, local_urls_in_attribute, local_urls_in_code
+from launchready.derive.page.local_urls import is_local, local_urls_in_attribute, local_urls_in_code
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from shlex import quote
 
-from launchready.derive.platform import fix_on
+from launchready.derive.platforms.platform import fix_on
 from launchready.facts.platform import Platform
 from launchready.facts.service import OddBodies
 from launchready.model.check import check

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from launchready.derive.caching import edge_name, missed
+from launchready.derive.caches.caching import edge_name, missed
 from launchready.derive.commands import headers_of
-from launchready.derive.platform import fix_on
+from launchready.derive.platforms.platform import fix_on
 from launchready.facts.cache import CacheProbe
 from launchready.facts.platform import EdgeView, Platform
 from launchready.model.check import check

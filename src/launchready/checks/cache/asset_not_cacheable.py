@@ -2,10 +2,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from launchready.derive.assets import fingerprinted
-from launchready.derive.cache_control import HOUR, browser_seconds, of, said
+from launchready.derive.caches.cache_control import HOUR, browser_seconds, of, said
 from launchready.derive.commands import headers_of
-from launchready.derive.platform import fix_on
+from launchready.derive.page.assets import fingerprinted
+from launchready.derive.platforms.platform import fix_on
 from launchready.facts.cache import CacheProbe
 from launchready.facts.platform import Platform
 from launchready.model.check import check

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from launchready.derive.assets import fingerprinted
-from launchready.derive.cache_control import DAY, browser_seconds, said
+from launchready.derive.caches.cache_control import DAY, browser_seconds, said
 from launchready.derive.commands import headers_of
+from launchready.derive.page.assets import fingerprinted
 from launchready.facts.cache import AssetKind, CacheProbe
 from launchready.model.check import check
 from launchready.model.finding import Finding, Severity

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from launchready.derive.caching import SMALL, text_content
+from launchready.derive.caches.caching import SMALL, text_content
 from launchready.derive.commands import headers_of
-from launchready.derive.platform import fix_on
+from launchready.derive.platforms.platform import fix_on
 from launchready.facts.cache import CacheProbe
 from launchready.facts.platform import Platform
 from launchready.model.check import check

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from launchready.derive.caching import never_keep, shared
+from launchready.derive.caches.caching import never_keep, shared
 from launchready.derive.commands import headers_of
 from launchready.facts.cache import TwoVisitors
 from launchready.facts.platform import Platform

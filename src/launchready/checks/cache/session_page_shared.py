@@ -2,9 +2,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from launchready.derive.caching import never_keep, served_to_second, shared
+from launchready.derive.caches.caching import never_keep, served_to_second, shared
 from launchready.derive.commands import headers_of
-from launchready.derive.set_cookie import Cookie, read_cookie
+from launchready.derive.headers.set_cookie import Cookie, read_cookie
 from launchready.facts.cache import TwoVisitors
 from launchready.facts.platform import Platform
 from launchready.model.check import check

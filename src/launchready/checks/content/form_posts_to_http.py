@@ -3,9 +3,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from shlex import quote
 
-from launchready.derive.csp import upgrades
-from launchready.derive.document import is_encrypted, policies
-from launchready.derive.local_urls import is_local
+from launchready.derive.headers.csp import upgrades
+from launchready.derive.page.document import is_encrypted, policies
+from launchready.derive.page.local_urls import is_local
 from launchready.facts.page import Page
 from launchready.model.check import check
 from launchready.model.finding import Finding, Severity

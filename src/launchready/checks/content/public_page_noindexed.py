@@ -3,8 +3,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from shlex import quote
 
-from launchready.derive.document import asks_not_to_be_listed, is_document
-from launchready.derive.main_host import main_host
+from launchready.derive.page.document import asks_not_to_be_listed, is_document
+from launchready.derive.redirects.main_host import main_host
 from launchready.facts.page import Page
 from launchready.facts.product import Product
 from launchready.model.check import check

@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from shlex import quote
 
-from launchready.derive.main_host import main_host
+from launchready.derive.redirects.main_host import main_host
 from launchready.facts.product import Product
 from launchready.facts.wellknown import RobotsTxt
 from launchready.model.check import check

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from launchready.derive.document import asks_not_to_be_listed, is_document
-from launchready.derive.header_fix import send, show
+from launchready.derive.headers.header_fix import send, show
+from launchready.derive.page.document import asks_not_to_be_listed, is_document
 from launchready.facts.page import Page
 from launchready.facts.platform import Platform
 from launchready.facts.product import Product, Role

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from launchready.derive.cors_words import FIX, ask, seen
+from launchready.derive.headers.cors_words import FIX, ask, seen
 from launchready.facts.cors import CorsProbes, Sender
 from launchready.model.check import check
 from launchready.model.finding import Finding, Severity

@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from launchready.derive.cors_words import ask, seen
+from launchready.derive.headers.cors_words import ask, seen
 from launchready.facts.cors import CorsProbes
 from launchready.facts.product import Product
 from launchready.model.check import check

@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from launchready.derive.dns.lines import dig, listed
-from launchready.derive.providers import dns_host
+from launchready.derive.platforms.providers import dns_host
 from launchready.facts.dns import Zone
 from launchready.facts.product import Product
 from launchready.model.check import check

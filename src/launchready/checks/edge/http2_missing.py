@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from launchready.derive.platform import fix_on
+from launchready.derive.platforms.platform import fix_on
 from launchready.facts.platform import Platform
 from launchready.facts.tls import Handshake
 from launchready.model.check import check

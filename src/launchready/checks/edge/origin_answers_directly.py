@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from shlex import quote
 
-from launchready.derive.platform import fix_on
+from launchready.derive.platforms.platform import fix_on
 from launchready.facts.platform import OriginView, Platform
 from launchready.model.check import check
 from launchready.model.finding import Finding, Severity

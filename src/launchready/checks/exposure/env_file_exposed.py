@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from launchready.derive.commands import status_of
-from launchready.derive.leaks import block
+from launchready.derive.page.leaks import block
 from launchready.facts.exposure import Exposure, LeakKind
 from launchready.facts.platform import Platform
 from launchready.model.check import check

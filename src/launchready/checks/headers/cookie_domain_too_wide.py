@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from launchready.derive.header_fix import line, show
-from launchready.derive.set_cookie import cookies
+from launchready.derive.headers.header_fix import line, show
+from launchready.derive.headers.set_cookie import cookies
 from launchready.facts.base import Each
 from launchready.facts.page import Page
 from launchready.facts.product import Product, Role

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from launchready.derive.document import is_encrypted
-from launchready.derive.header_fix import line, show
-from launchready.derive.set_cookie import cookies
+from launchready.derive.headers.header_fix import line, show
+from launchready.derive.headers.set_cookie import cookies
+from launchready.derive.page.document import is_encrypted
 from launchready.facts.page import Page
 from launchready.model.check import check
 from launchready.model.finding import Finding, Severity

@@ -2,10 +2,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from launchready.derive.csp_rules import base_uri, in_every
-from launchready.derive.document import is_document, policies
-from launchready.derive.header_fix import show
+from launchready.derive.headers.csp_rules import base_uri, in_every
+from launchready.derive.headers.header_fix import show
 from launchready.derive.mask import mask_line
+from launchready.derive.page.document import is_document, policies
 from launchready.facts.page import Page
 from launchready.model.check import check
 from launchready.model.finding import Finding, Severity

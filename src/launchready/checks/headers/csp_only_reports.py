@@ -2,9 +2,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from launchready.derive.csp import governs_scripts, read_policies
-from launchready.derive.document import is_document, policies
-from launchready.derive.header_fix import line, send, show
+from launchready.derive.headers.csp import governs_scripts, read_policies
+from launchready.derive.headers.header_fix import line, send, show
+from launchready.derive.page.document import is_document, policies
 from launchready.facts.page import Page
 from launchready.facts.platform import Platform
 from launchready.model.check import check

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from launchready.derive.header_fix import line, show
+from launchready.derive.headers.header_fix import line, show
 from launchready.facts.page import Page
 from launchready.model.check import check
 from launchready.model.finding import Finding, Severity

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from shlex import quote
 
-from launchready.derive.header_fix import line, show
+from launchready.derive.headers.header_fix import line, show
 from launchready.derive.mask import mask_line
 from launchready.facts.page import Page
 from launchready.model.check import check

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from launchready.derive.document import takes_hsts
-from launchready.derive.header_fix import line, send, show
-from launchready.derive.hsts import read_hsts
+from launchready.derive.headers.header_fix import line, send, show
+from launchready.derive.headers.hsts import read_hsts
+from launchready.derive.page.document import takes_hsts
 from launchready.facts.page import Page
 from launchready.facts.platform import Platform
 from launchready.model.check import check

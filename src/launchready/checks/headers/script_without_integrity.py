@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from shlex import quote
 from urllib.parse import urlsplit
 
-from launchready.derive.document import is_document
+from launchready.derive.page.document import is_document
 from launchready.facts.page import Page, Resource
 from launchready.model.check import check
 from launchready.model.finding import Finding, Severity

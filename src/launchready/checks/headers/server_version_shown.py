@@ -3,9 +3,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from launchready.derive.header_fix import line, show
+from launchready.derive.headers.header_fix import line, show
 from launchready.derive.mask import mask_line
-from launchready.derive.platform import fix_on
+from launchready.derive.platforms.platform import fix_on
 from launchready.facts.page import Page
 from launchready.facts.platform import Platform
 from launchready.model.check import check

@@ -2,10 +2,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from launchready.derive.astray import serves_itself
-from launchready.derive.hops import lines
-from launchready.derive.redirect_fix import to_host, verify_hop
-from launchready.derive.site import canonical_url, host_of, split, twin
+from launchready.derive.redirects.astray import serves_itself
+from launchready.derive.redirects.hops import lines
+from launchready.derive.redirects.redirect_fix import to_host, verify_hop
+from launchready.derive.redirects.site import canonical_url, host_of, split, twin
 from launchready.facts.base import Each
 from launchready.facts.platform import Platform
 from launchready.facts.product import Product

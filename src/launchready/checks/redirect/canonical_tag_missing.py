@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from shlex import quote
 
-from launchready.derive.canonical_tag import is_indexable
+from launchready.derive.page.canonical_tag import is_indexable
 from launchready.facts.page import Page
 from launchready.facts.product import Product
 from launchready.model.check import check

@@ -3,8 +3,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from shlex import quote
 
-from launchready.derive.canonical_tag import is_indexable, wrong_tag
-from launchready.derive.site import canonical_url
+from launchready.derive.page.canonical_tag import is_indexable, wrong_tag
+from launchready.derive.redirects.site import canonical_url
 from launchready.facts.base import Each
 from launchready.facts.page import Page
 from launchready.facts.product import Product

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from launchready.derive.deep_link import leads_to
-from launchready.derive.hops import PERMANENT, follow_command, hops, lines
-from launchready.derive.site import serves
+from launchready.derive.redirects.deep_link import leads_to
+from launchready.derive.redirects.hops import PERMANENT, follow_command, hops, lines
+from launchready.derive.redirects.site import serves
 from launchready.facts.redirect import DeclaredWalk
 from launchready.model.check import check
 from launchready.model.finding import Finding, Severity

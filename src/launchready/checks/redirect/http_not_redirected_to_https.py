@@ -2,9 +2,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from launchready.derive.hops import lines
-from launchready.derive.redirect_fix import to_https, verify_hop
-from launchready.derive.site import split
+from launchready.derive.redirects.hops import lines
+from launchready.derive.redirects.redirect_fix import to_https, verify_hop
+from launchready.derive.redirects.site import split
 from launchready.facts.http import Walk
 from launchready.facts.platform import Platform
 from launchready.model.check import check

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from launchready.derive.hops import follow_command, hops, lines, passes_https_start
-from launchready.derive.site import doorways, host_of, in_site
+from launchready.derive.redirects.hops import follow_command, hops, lines, passes_https_start
+from launchready.derive.redirects.site import doorways, host_of, in_site
 from launchready.facts.http import Walk
 from launchready.facts.product import Product
 from launchready.model.check import check

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from launchready.derive.hops import follow_command, lines
-from launchready.derive.site import host_of, serves, split
+from launchready.derive.redirects.hops import follow_command, lines
+from launchready.derive.redirects.site import host_of, serves, split
 from launchready.facts.http import Walk
 from launchready.facts.redirect import MobileWalk
 from launchready.model.check import check

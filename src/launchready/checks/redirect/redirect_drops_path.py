@@ -2,9 +2,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from launchready.derive.deep_link import loses_path
-from launchready.derive.hops import follow_command, lines
-from launchready.derive.redirect_fix import keep_all
+from launchready.derive.redirects.deep_link import loses_path
+from launchready.derive.redirects.hops import follow_command, lines
+from launchready.derive.redirects.redirect_fix import keep_all
 from launchready.facts.platform import Platform
 from launchready.facts.redirect import PathWalk
 from launchready.model.check import check

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from launchready.derive.hops import hops, lines
-from launchready.derive.redirect_fix import to_https, verify_hop
-from launchready.derive.site import host_of, split, twin
+from launchready.derive.redirects.hops import hops, lines
+from launchready.derive.redirects.redirect_fix import to_https, verify_hop
+from launchready.derive.redirects.site import host_of, split, twin
 from launchready.facts.http import Walk
 from launchready.facts.platform import Platform
 from launchready.facts.product import Product

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from launchready.derive.hops import follow_command, lines, passes_https_start
-from launchready.derive.platform import fix_on
+from launchready.derive.platforms.platform import fix_on
+from launchready.derive.redirects.hops import follow_command, lines, passes_https_start
 from launchready.facts.http import Walk
 from launchready.facts.platform import Platform
 from launchready.model.check import check

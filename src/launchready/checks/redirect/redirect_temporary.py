@@ -2,9 +2,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from launchready.derive.hops import PERMANENT, Hop, hops
-from launchready.derive.redirect_fix import permanent, verify_hop
-from launchready.derive.site import host_of, split, twin
+from launchready.derive.redirects.hops import PERMANENT, Hop, hops
+from launchready.derive.redirects.redirect_fix import permanent, verify_hop
+from launchready.derive.redirects.site import host_of, split, twin
 from launchready.facts.http import Walk
 from launchready.facts.platform import Platform
 from launchready.model.check import check

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from launchready.derive.caa import allowed, covering_wildcard
-from launchready.derive.certificate_words import cut
-from launchready.derive.issuers import caa_domains, organisation
+from launchready.derive.certificates.caa import allowed, covering_wildcard
+from launchready.derive.certificates.certificate_words import cut
+from launchready.derive.certificates.issuers import caa_domains, organisation
 from launchready.facts.dns import CertificateAuthorities
 from launchready.facts.tls import Handshake, Trust
 from launchready.model.check import check

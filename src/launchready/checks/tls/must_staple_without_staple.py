@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from launchready.derive.certificate_words import at, cut, naming
-from launchready.derive.platform import fix_on
+from launchready.derive.certificates.certificate_words import at, cut, naming
+from launchready.derive.platforms.platform import fix_on
 from launchready.facts.platform import Platform
 from launchready.facts.tls import Staple
 from launchready.model.check import check

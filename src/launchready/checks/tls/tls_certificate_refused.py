@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from launchready.derive.certificate_words import evidence, renew, sent, verify_trust
+from launchready.derive.certificates.certificate_words import evidence, renew, sent, verify_trust
 from launchready.facts.platform import Platform
 from launchready.facts.tls import Handshake, Trust
 from launchready.model.check import check

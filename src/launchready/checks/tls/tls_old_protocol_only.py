@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from launchready.derive.certificate_words import verify_offers
+from launchready.derive.certificates.certificate_words import verify_offers
 from launchready.facts.tls import Handshake
 from launchready.model.check import check
 from launchready.model.finding import Finding, Severity

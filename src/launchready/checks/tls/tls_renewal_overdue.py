@@ -2,9 +2,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from launchready.derive.certificate_words import renew, shown, verify_dates
-from launchready.derive.issuers import organisation
-from launchready.derive.validity import days_left, is_current, is_overdue, level
+from launchready.derive.certificates.certificate_words import renew, shown, verify_dates
+from launchready.derive.certificates.issuers import organisation
+from launchready.derive.certificates.validity import days_left, is_current, is_overdue, level
 from launchready.facts.platform import Platform
 from launchready.facts.run import Run
 from launchready.facts.tls import Handshake

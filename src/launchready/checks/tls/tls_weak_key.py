@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from launchready.derive.certificate_words import at, naming, renew
+from launchready.derive.certificates.certificate_words import at, naming, renew
 from launchready.facts.platform import Platform
 from launchready.facts.tls import Certificate, Handshake
 from launchready.model.check import check

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from launchready.collect.collector import NotThere, Reach, collector
 from launchready.collect.look import Look
 from launchready.derive.bot_wall import bot_wall
-from launchready.derive.traces import traces
+from launchready.derive.page.traces import traces
 from launchready.facts.product import Product, RouteKind
 from launchready.facts.service import OddBodies
 from launchready.net.failure import Failure, Phase

@@ -11,9 +11,9 @@ from launchready.collect.error_pages import PROBE
 from launchready.collect.look import Look
 from launchready.collect.site import attempt, base_of, is_html
 from launchready.derive.bot_wall import bot_wall
-from launchready.derive.entry import at_admin, at_private
-from launchready.derive.first_sight import see
 from launchready.derive.mask import mask_url
+from launchready.derive.page.first_sight import see
+from launchready.derive.strangers.entry import at_admin, at_private
 from launchready.facts.admission import Admission, Door, Entry, StrangerAtRoute
 from launchready.facts.product import Product, Role, RouteKind
 from launchready.net.failure import Failure, Phase

@@ -10,8 +10,8 @@ from launchready.collect.look import Look
 from launchready.collect.site import base_of, is_html
 from launchready.collect.subjects import product
 from launchready.derive.bot_wall import bot_wall
-from launchready.derive.health_leaks import health_leaks
 from launchready.derive.mask import mask_url
+from launchready.derive.strangers.health_leaks import health_leaks
 from launchready.facts.base import PRODUCT
 from launchready.facts.product import Role, RouteKind
 from launchready.facts.service import HealthView

@@ -9,10 +9,10 @@ from launchready.collect.exchange import exchange
 from launchready.collect.look import Look
 from launchready.collect.site import assets_of, fetch_again
 from launchready.collect.subjects import web_hosts
-from launchready.derive.assets import Found, first_of_each
-from launchready.derive.cache_status import Served, cache_status
+from launchready.derive.caches.cache_status import Served, cache_status
 from launchready.derive.mask import mask_url
-from launchready.derive.providers import by_headers, edge_among
+from launchready.derive.page.assets import Found, first_of_each
+from launchready.derive.platforms.providers import by_headers, edge_among
 from launchready.facts.cache import Asset, CacheProbe
 from launchready.facts.http import Exchange
 from launchready.net.failure import Failure

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from launchready.collect.collector import Reach, collector
 from launchready.collect.look import Look
 from launchready.collect.site import is_html
-from launchready.derive.first_sight import see
+from launchready.derive.page.first_sight import see
 from launchready.facts.platform import OriginView
 from launchready.facts.product import Product
 from launchready.net.failure import Failure, Phase

@@ -8,7 +8,7 @@ from launchready.collect.collector import NotThere, Reach, collector
 from launchready.collect.edge.view import collect_edge_view
 from launchready.collect.look import Look
 from launchready.collect.subjects import product
-from launchready.derive.providers import dns_host
+from launchready.derive.platforms.providers import dns_host
 from launchready.facts.base import PRODUCT
 from launchready.facts.platform import EdgeView, Platform
 from launchready.net.failure import Failure

@@ -8,7 +8,7 @@ from ipaddress import ip_address
 from launchready.collect.collector import Reach, collector
 from launchready.collect.look import Look
 from launchready.collect.subjects import root, web_hosts
-from launchready.derive.providers import (
+from launchready.derive.platforms.providers import (
     Sign,
     by_address,
     by_aliases,

@@ -9,9 +9,9 @@ from launchready.collect.collector import Reach, collector
 from launchready.collect.look import Look
 from launchready.collect.site import attempt, is_html, scripts_of
 from launchready.collect.subjects import web_hosts
-from launchready.derive import bundle
-from launchready.derive.assets import same_site
 from launchready.derive.mask import mask_url
+from launchready.derive.page import bundle
+from launchready.derive.page.assets import same_site
 from launchready.facts.exposure import Bundle, Script
 from launchready.facts.product import Role
 from launchready.net.failure import Failure, Phase
@@ -35,20 +35,31 @@ async def collect_bundle(look: Look, host: str) -> Bundle:
         if isinstance(answer, Failure)
     )
     fetched = [one for one in answers if isinstance(one, Response) and _is_script(one)]
-    if unseen and not fetched:
-        raise Failure(Phase.CONTENT, unseen[0])
+    cut = tuple(
+        f"{mask_url(one.url)} broke off: {one.why_truncated}"
+        for one in fetched
+        if one.truncated and len(one.body) < MOST
+    )
     maps = len(fetched) if look.run.deep else _first_with_map(fetched) + 1
     public = frozenset({host, home.host} | _public(look))
     scripts = [
         _script(look, one, public, map_too=number < maps) for number, one in enumerate(fetched)
     ]
-    return Bundle(host, tuple(await asyncio.gather(*scripts)), unseen)
+    read = tuple(await asyncio.gather(*scripts))
+    if (unseen or cut) and not any(_tells(one) for one in read):
+        # Half a bundle with nothing in it would look like a whole one.
+        raise Failure(Phase.CONTENT, (*unseen, *cut)[0])
+    return Bundle(host, read, unseen)
 
 
 def _public(look: Look) -> set[str]:
     hosts = look.product.hosts
     # A declared host is not staging unless it is declared as that.
     return {one.name for one in hosts if one.declared and one.role is not Role.STAGING}
+
+
+def _tells(script: Script) -> bool:
+    return bool(script.local_urls or script.staging_urls or script.map_open)
 
 
 def _is_script(answer: Response) -> bool:

@@ -11,8 +11,8 @@ from launchready.collect.look import Look
 from launchready.collect.site import assets_of, base_of, fetch_all
 from launchready.collect.subjects import web_hosts
 from launchready.derive.bot_wall import bot_wall
-from launchready.derive.exposed import prove
-from launchready.derive.guesses import DEEP, DEFAULT
+from launchready.derive.strangers.exposed import prove
+from launchready.derive.strangers.guesses import DEEP, DEFAULT
 from launchready.facts.exposure import Exposure, Leak, LeakKind
 from launchready.net.failure import Failure, Phase
 from launchready.net.http.message import Request, Response

@@ -9,9 +9,9 @@ from launchready.collect.collector import NotThere
 from launchready.collect.exchange import exchange
 from launchready.collect.look import Look
 from launchready.collect.tls.meet import connection_refused, meet
-from launchready.derive.hops import target_of
 from launchready.derive.mask import mask_url
-from launchready.derive.site import host_of, in_site, split
+from launchready.derive.redirects.hops import target_of
+from launchready.derive.redirects.site import host_of, in_site, split
 from launchready.facts.http import Exchange
 from launchready.facts.tls import HttpsPort
 from launchready.net.failure import Failure, Phase

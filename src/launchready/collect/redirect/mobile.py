@@ -8,7 +8,7 @@ from launchready.collect.collector import Reach, collector
 from launchready.collect.look import Look
 from launchready.collect.redirect.follow import follow
 from launchready.collect.subjects import starts
-from launchready.derive.site import host_of
+from launchready.derive.redirects.site import host_of
 from launchready.facts.product import Product
 from launchready.facts.redirect import MobileWalk
 

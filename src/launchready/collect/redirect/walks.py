@@ -8,7 +8,7 @@ from launchready.collect.collector import Reach, collector
 from launchready.collect.look import Look
 from launchready.collect.redirect.follow import follow
 from launchready.collect.subjects import starts
-from launchready.derive.site import doorways, host_of
+from launchready.derive.redirects.site import doorways, host_of
 from launchready.facts.http import Walk
 from launchready.facts.product import Product
 from launchready.facts.redirect import SiteWalk

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from launchready.collect.collector import NotThere
 from launchready.collect.look import Look
-from launchready.collect.subjects import root
+from launchready.collect.subjects import in_url, root
 from launchready.facts.product import Product
 from launchready.facts.tls import Handshake, HttpsPort
 from launchready.net.failure import Failure, Phase
@@ -46,7 +46,7 @@ def https_port(product: Product, host: str) -> int:
 def http_root(product: Product, host: str) -> str:
     """Return the plain address of the host."""
     base = root(product, host)
-    return base if base.startswith("http://") else f"http://{host}/"
+    return base if base.startswith("http://") else f"http://{in_url(host)}/"
 
 
 def connection_refused(failure: Failure) -> bool:
@@ -61,12 +61,12 @@ async def _meet(look: Look, host: str) -> Handshake | HttpsPort:
         return await shake(network.dialler, host, port, network.trust, look.at)
     except NotTls as failure:
         if failure.answered == CLOSED:
-            await _confirm(look, host, failure)
+            await _confirm(look, host, port, failure)
         return await _without(look, HttpsPort(host, port, tls=False, answered=failure.answered))
     except TlsRefused as failure:
         if failure.alert in _CLIENT_CERTIFICATE:
             raise
-        await _confirm(look, host, failure)
+        await _confirm(look, host, port, failure)
         said = f"the TLS alert “{failure.alert}”"
         return await _without(look, HttpsPort(host, port, tls=False, answered=said))
     except Failure as failure:
@@ -82,10 +82,11 @@ async def _meet(look: Look, host: str) -> Handshake | HttpsPort:
         raise
 
 
-async def _confirm(look: Look, host: str, failure: Failure) -> None:
+async def _confirm(look: Look, host: str, port: int, failure: Failure) -> None:
     """Raise the failure where another client got through: then the port does speak TLS."""
     try:
-        await look.walk(f"https://{host}/")
+        at = in_url(host) if port == _HTTPS else f"{in_url(host)}:{port}"
+        await look.walk(f"https://{at}/")
     except Failure:
         return
     raise failure

@@ -7,7 +7,7 @@ from launchready.collect.look import Look
 from launchready.collect.subjects import web_hosts
 from launchready.collect.wellknown.asking import ask_file, is_text
 from launchready.derive.mask import mask_line, mask_url
-from launchready.derive.robots import read_robots
+from launchready.derive.page.robots import read_robots
 from launchready.facts.wellknown import RobotsTxt
 
 

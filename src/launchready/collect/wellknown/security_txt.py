@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from launchready.collect.collector import Reach, collector
 from launchready.collect.look import Look
 from launchready.collect.wellknown.asking import ask_file, is_text
-from launchready.derive.main_host import main_host
 from launchready.derive.mask import mask_line, mask_url
-from launchready.derive.security_txt import read_security_txt
+from launchready.derive.page.security_txt import read_security_txt
+from launchready.derive.redirects.main_host import main_host
 from launchready.facts.product import Product
 from launchready.facts.wellknown import SecurityTxt
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from launchready.derive.dns.addresses import public, unreachable
-from launchready.derive.providers import by_address
+from launchready.derive.platforms.providers import by_address
 from launchready.facts.dns import Addresses
 
 

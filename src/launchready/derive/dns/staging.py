@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from launchready.derive.mask import mask_line
-from launchready.derive.providers import by_address
+from launchready.derive.platforms.providers import by_address
 from launchready.facts.base import Each
 from launchready.facts.dns import Addresses
 from launchready.facts.page import Page

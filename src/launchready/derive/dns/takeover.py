@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from launchready.derive.dns.takeover_table import SERVICES, Service
 from launchready.derive.dns.tree import within
-from launchready.derive.providers import by_address
+from launchready.derive.platforms.providers import by_address
 from launchready.facts.dns import Addresses
 
 _BY_ADDRESS = frozenset({"GitHub Pages", "Shopify", "Netlify", "Vercel"})

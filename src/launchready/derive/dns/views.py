@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ipaddress import ip_address, ip_network
 
-from launchready.derive.providers import by_address
+from launchready.derive.platforms.providers import by_address
 from launchready.facts.dns import ResolverView, ResolverViews
 
 _NEAR = {4: 16, 6: 32}

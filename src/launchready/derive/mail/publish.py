@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from launchready.derive.dns.lines import record
-from launchready.derive.platform import key
+from launchready.derive.platforms.platform import key
 from launchready.derive.public_suffix import registrable
 from launchready.facts.product import Product
 

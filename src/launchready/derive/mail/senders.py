@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from launchready.derive.dns.mail import read_mx
 from launchready.derive.dns.tree import within
 from launchready.derive.mail.services import Service, by_include, by_key_alias, by_mx, named
-from launchready.derive.platform import key
+from launchready.derive.platforms.platform import key
 from launchready.derive.public_suffix import registrable
 from launchready.facts.mail import DkimKeys, MailDomain
 from launchready.facts.product import Product

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from launchready.derive.dns.tree import within
-from launchready.derive.platform import key
+from launchready.derive.platforms.platform import key
 
 
 @dataclass(frozen=True, slots=True)

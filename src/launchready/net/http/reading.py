@@ -15,6 +15,8 @@ _FINAL = 200
 """Below it are the interim answers (RFC 9110 section 15.2)."""
 _FRAMING = 8
 """Chunk framing may be so many times the body limit: a byte per chunk takes six bytes."""
+_LOOSE = 4096
+"""Pieces of a body that are kept apart; each costs more memory than a tiny chunk holds."""
 _TLS_ALERT = b"\x15\x03"
 
 Taker = Callable[[bytes], None]
@@ -37,6 +39,7 @@ class Reading:
         "_framing",
         "_interim",
         "_limits",
+        "_packed",
         "_pairs",
         "_parser",
         "_raw",
@@ -83,6 +86,7 @@ class Reading:
         self._raw = 0
         self._framing = 0
         self._interim = 0
+        self._packed = 0
         self._parser: HttpResponseParser | None = HttpResponseParser(self)
         self._parser.set_dangerous_leniencies(
             lenient_headers=True,
@@ -120,6 +124,9 @@ class Reading:
             self._broken(str(error), data if first else b"")
         if not self.ended:
             self._bound(size, grew=self.body_bytes != before or not headed)
+        if len(self.chunks) - self._packed > _LOOSE:
+            self.chunks[self._packed :] = [b"".join(self.chunks[self._packed :])]
+            self._packed += 1
         if self.ended:
             # It refers to this object: without the circle, memory is freed at once.
             self._parser = None

@@ -1,0 +1,1 @@
+"""What caches may keep, and what they kept."""

@@ -1,0 +1,1 @@
+"""What certificates say, and who may issue them."""

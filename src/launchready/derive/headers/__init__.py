@@ -1,0 +1,1 @@
+"""What response headers and cookies promise."""

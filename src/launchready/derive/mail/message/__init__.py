@@ -1,0 +1,1 @@
+"""What a received message says, read without trust and without I/O."""

@@ -1,0 +1,1 @@
+"""Who carries the traffic, and how each of them is told to change."""

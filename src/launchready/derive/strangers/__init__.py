@@ -1,0 +1,1 @@
+"""What a stranger sees of doors that should be shut."""
