@@ -64,10 +64,9 @@ def _modulus_bits(content: bytes) -> int:
 
 
 def _expect(data: bytes, at: int, tag: int) -> _Element:
-    element = _Element(data, at)
-    if element.tag != tag:
+    if data[at : at + 1] not in {bytes([tag]), b""}:
         raise _not_a_key()
-    return element
+    return _Element(data, at)
 
 
 def _length(data: bytes, at: int) -> tuple[int, int]:

@@ -90,7 +90,7 @@ def read_dmarc(text: str) -> DmarcRecord:
     policy = _policy(tags, "p", problems)
     sub = _policy(tags, "sp", problems)
     missing = _policy(tags, "np", problems)
-    if tags.tag("p") is None:
+    if tags.tag("p") is None and _EXACT.match(text):
         problems.append(Problem(0, "there is no p= tag, which says what to do with forged mail"))
     lost = policy is None or _is_wrong(tags, "sp", sub) or _is_wrong(tags, "np", missing)
     if lost:
