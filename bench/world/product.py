@@ -90,11 +90,11 @@ def hosts(zone: str) -> tuple[str, ...]:
     return tuple(f"{name}.{zone}".lstrip(".") for name in NAMES)
 
 
-def build(folder: Path, zones: tuple[str, ...] = (ZONE,)) -> Product:
+def build(folder: Path, zones: tuple[str, ...] = (ZONE,), includes: int = 3) -> Product:
     """Write the files of the product; every zone is the same product under another name.
 
     Each of the eight hosts has an address of its own, and, where there is one zone only, a
-    certificate of its own: the dearest case.
+    certificate of its own: the dearest case. `includes` is how many senders the SPF record names.
     """
     authority = trustme.CA()
     ca_file = folder / "ca.pem"
@@ -109,7 +109,7 @@ def build(folder: Path, zones: tuple[str, ...] = (ZONE,)) -> Product:
         for host, address, certificate in zip(hosts(zone), addresses, certificates, strict=True):
             certificate.private_key_and_cert_chain_pem.write_to_path(str(folder / f"{host}.pem"))
             servers.append(SERVER.format(address=address, host=host, folder=folder))
-        (folder / f"{zone}.zone").write_text(_zone(zone, addresses), "utf-8")
+        (folder / f"{zone}.zone").write_text(_zone(zone, addresses, includes), "utf-8")
         declared.append(f"  - domain: {zone}\n    file: {folder}/{zone}.zone\n")
     _site(folder / "site")
     nginx, knot = folder / "nginx.conf", folder / "knot.conf"
@@ -129,8 +129,7 @@ def _site(folder: Path) -> None:
     (folder / "robots.txt").write_text("User-agent: *\nAllow: /\n", "utf-8")
 
 
-def _zone(zone: str, addresses: tuple[str, ...]) -> str:
-    """Ten includes, each with one address: what a founder's mail set-up grows to."""
+def _zone(zone: str, addresses: tuple[str, ...], includes: int) -> str:
     lines = [
         f"$ORIGIN {zone}.",
         "$TTL 300",
@@ -141,8 +140,8 @@ def _zone(zone: str, addresses: tuple[str, ...]) -> str:
         *(f"{name or '@'} A {address}" for name, address in zip(NAMES, addresses, strict=True)),
         "@ MX 10 mail",
         f"mail A {addresses[0]}",
-        '@ TXT "v=spf1 ' + " ".join(f"include:s{n}.{zone}" for n in range(10)) + ' -all"',
-        *(f's{n} TXT "v=spf1 ip4:192.0.2.{n} -all"' for n in range(10)),
+        '@ TXT "v=spf1 ' + " ".join(f"include:s{n}.{zone}" for n in range(includes)) + ' -all"',
+        *(f's{n} TXT "v=spf1 ip4:192.0.2.{n} -all"' for n in range(includes)),
         '_dmarc TXT "v=DMARC1; p=reject; rua=mailto:dmarc@' + zone + '"',
         '_mta-sts TXT "v=STSv1; id=1"',
         '_smtp._tls TXT "v=TLSRPTv1; rua=mailto:tls@' + zone + '"',

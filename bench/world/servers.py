@@ -20,12 +20,12 @@ PATIENCE = 10.0
 
 @contextmanager
 def world(
-    round_trip_ms: float = 50.0, zones: tuple[str, ...] = (ZONE,)
+    round_trip_ms: float = 50.0, zones: tuple[str, ...] = (ZONE,), includes: int = 3
 ) -> Iterator[tuple[Link, Product]]:
     """Bring up eight hosts behind a delay: Knot for the zone, nginx for the sites."""
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="launchready-")))
-        product = build(folder, zones)
+        product = build(folder, zones, includes)
         link = stack.enter_context(delayed(round_trip_ms, product.addresses))
         knotd, nginx = _program("knotd"), _program("nginx")
         stack.enter_context(_running(link.in_server([knotd, "-c", str(product.knot)])))
