@@ -11,7 +11,7 @@ from launchready.model.finding import Finding, Severity
 
 
 @check(
-    title="robots.txt keeps search engines out of the whole site",
+    title="Search engines are kept out of the whole site",
     impact="Nobody finds you by searching.",
     severity=Severity.HIGH,
     rows=("exposure.index",),
