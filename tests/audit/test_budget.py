@@ -45,7 +45,10 @@ def audit(link: Link, product: Product, *options: str) -> tuple[dict[str, object
 def unknown(report: dict[str, object]) -> set[str]:
     outcomes = report["outcomes"]
     assert isinstance(outcomes, list)
-    return {one["check"] for one in outcomes if one["status"] == "unknown"}
+    # Its mail server does not run, and selectors can only be guessed: that area stays unknown.
+    return {
+        one["check"] for one in outcomes if one["status"] == "unknown" and one["area"] != "email"
+    }
 
 
 def test_eight_hosts_cost_at_most_eighty_connections_and_sixty_queries(

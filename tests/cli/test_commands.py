@@ -1,0 +1,173 @@
+"""The commands as somebody types them, one after the other, against the running demo."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from launchready.demo.world import World
+from launchready.manifest.read import read_manifest
+
+from .conftest import Type
+
+SHOP = "https://harvest-lane.test"
+pytestmark = pytest.mark.xdist_group("cli")
+
+
+def test_an_audit_is_shown_written_and_kept(
+    typed: Type, network: tuple[str, ...], read: Callable[[str], Any]
+) -> None:
+    files = ["--json", "out.json", "--html", "out.html", "--markdown", "out.md"]
+
+    code, out, err = typed("audit", SHOP, *network, *files, "--plain")
+
+    assert (code, err) == (1, "")
+    assert "NO_GO" in out
+    report = read("out.json")
+    assert report["verdict"] == "NO_GO"
+    assert report["decided_by"].endswith("are open")
+    failed = {one["check"] for one in report["outcomes"] if one["status"] == "failed"}
+    assert {"tls-old-protocol", "stack-trace-shown", "git-folder-exposed"} & failed
+    assert report["network"]["dns_queries"] > 0
+    assert "<html" in Path("out.html").read_text("utf-8")
+    assert Path("out.md").read_text("utf-8").startswith("#")
+
+    code, out, _ = typed("runs")
+    assert code == 0
+    assert "NO_GO" in out
+    assert SHOP in out
+
+
+def test_a_second_run_says_what_changed(typed: Type, network: tuple[str, ...]) -> None:
+    typed("audit", SHOP, *network, "--only", "headers", "--plain")
+
+    code, out, _ = typed("audit", SHOP, *network, "--only", "headers", "--plain")
+
+    assert code == 1
+    assert "0 fixed, 0 new, 0 worse" in out or "nothing" in out.lower()
+
+
+def test_a_run_is_judged_again_without_the_network(typed: Type, network: tuple[str, ...]) -> None:
+    typed("audit", SHOP, *network, "--only", "headers,tls", "--no-store")
+    assert typed("judge")[0] == 2
+
+    typed("audit", SHOP, *network)
+    code, out, _ = typed("judge", "latest", "--profile", "creator-first-customers", "--json", "-")
+
+    assert code == 1
+    assert json.loads(out)["profile"] == "creator-first-customers"
+
+    code, out, _ = typed("compare", "latest")
+    assert code == 0
+    assert "fixed: 0\nnew: 0\nworse: 0" in out
+
+
+def test_a_run_is_exported_whole(typed: Type, network: tuple[str, ...]) -> None:
+    typed("audit", SHOP, *network, "--only", "dns")
+
+    code, out, _ = typed("export")
+
+    assert code == 0
+    kinds = {one["kind"] for one in json.loads(out)}
+    assert {"Product", "Run", "Zone", "Addresses"} <= kinds
+
+
+def test_status_stays_unproven_until_people_have_answered(
+    typed: Type, network: tuple[str, ...]
+) -> None:
+    typed("audit", SHOP, *network)
+    assert typed("answer", "ops.owner_names", "--text", "On the wall.", "--owner", "Ada")[0] == 0
+
+    code, out, _ = typed("status", SHOP, "--plain")
+
+    assert code == 1
+    assert "Ada on " in out
+    assert "over the whole bar" in out
+
+
+def test_only_and_skip_narrow_what_is_judged(
+    typed: Type, network: tuple[str, ...], read: Callable[[str], Any]
+) -> None:
+    typed(
+        "audit", SHOP, *network, "--only", "cors", "--skip", "cors-null-origin", "--json", "a.json"
+    )
+
+    checks = {one["check"] for one in read("a.json")["outcomes"]}
+    assert checks
+    assert all(one.startswith("cors-") for one in checks)
+    assert "cors-null-origin" not in checks
+
+
+def test_every_row_is_listed(typed: Type, network: tuple[str, ...]) -> None:
+    code, out, _ = typed("audit", SHOP, *network, "--checklist", "--plain")
+
+    assert code == 1
+    assert "198 rows" in out
+    assert "UNKNOWN" in out
+
+
+def test_init_writes_a_manifest_that_audit_reads(
+    typed: Type, network: tuple[str, ...], world: World
+) -> None:
+    usable = [word for word in network if word not in {"--rdap", world.settings.rdap}]
+    options = usable[: usable.index("--nameserver")]
+
+    code, out, err = typed("init", SHOP, *options)
+
+    assert (code, err) == (0, "")
+    assert "hosts" in out
+    tomllib.loads(Path("launchready.toml").read_text("utf-8"))
+    product = read_manifest(Path("launchready.toml"))
+    assert product.domain == "harvest-lane.test"
+    assert {"api.harvest-lane.test", "app.harvest-lane.test"} <= {h.name for h in product.hosts}
+    assert typed("init", SHOP, *options)[0] == 2
+
+    assert typed("audit", *network, "--only", "redirect", "--no-store")[0] == 1
+
+
+def test_a_list_of_domains_is_audited_and_resumed(typed: Type, network: tuple[str, ...]) -> None:
+    Path("list.txt").write_text("harvest-lane.test # ours\n\nnowhere.test\n", "utf-8")
+    words = ["audit", "--domains", "list.txt", "--json", "out.jsonl", "--only", "dns", *network]
+
+    code, _, err = typed(*words)
+
+    assert code == 1
+    lines = [json.loads(line) for line in Path("out.jsonl").read_text("utf-8").splitlines()]
+    assert {line["address"] for line in lines} == {f"{SHOP}/", "https://nowhere.test/"}
+    assert "2 of 2" in err
+
+    whole = Path("out.jsonl").read_bytes()
+    Path("out.jsonl").write_bytes(whole[:-20])
+    code, _, err = typed(*words)
+    assert "1 are in out.jsonl already" in err
+    assert len(Path("out.jsonl").read_text("utf-8").splitlines()) == 2
+
+
+def test_checks_profiles_and_manuals_are_listed(typed: Type) -> None:
+    code, out, _ = typed("checks", "--json")
+    assert code == 0
+    listed = {one["id"]: one for one in json.loads(out)}
+    assert listed["csp-missing"]["severity_by_profile"]["default"] == "medium"
+    assert listed["csp-missing"]["rows"] == ["headers.csp"]
+
+    code, out, _ = typed("profiles")
+    assert code == 0
+    assert "ecommerce-first-customers" in out
+
+    code, out, _ = typed("explain", "csp-missing")
+    assert code == 0
+    assert "How to fix it".lower() in out.lower()
+
+
+def test_a_new_check_is_ready_to_be_filled_in(typed: Type, tmp_path: Path) -> None:
+    code, out, _ = typed("dev", "new-check", "tls", "stale-thing", "--root", str(tmp_path))
+
+    assert code == 0
+    assert "checks/tls/stale_thing.py" in out
+    compile((tmp_path / "src/launchready/checks/tls/stale_thing.py").read_text(), "x", "exec")
+    assert typed("dev", "new-check", "tls", "stale-thing", "--root", str(tmp_path))[0] == 2
