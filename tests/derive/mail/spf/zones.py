@@ -24,8 +24,10 @@ def look_up(zone: Records, name: str, kind: str) -> Answer:
     return Answer(name, kind, Status.ANSWERED if values else Status.NO_RECORDS, values)
 
 
-def grown(zone: Records, domain: str = "shop.example", *, addresses: bool = False) -> Tree:
-    """The whole tree over a table, asked level by level as the collector does."""
+def grown_answers(
+    zone: Records, domain: str = "shop.example", *, addresses: bool = False
+) -> tuple[Answer, ...]:
+    """Every answer that the tree of a table needs, asked level by level as the collector does."""
     answers: dict[Query, Answer] = {}
     tree = build(domain, known(()))
     while tree.missing and len(answers) < MOST_QUERIES:
@@ -34,8 +36,12 @@ def grown(zone: Records, domain: str = "shop.example", *, addresses: bool = Fals
     if addresses:
         wanted = addresses_wanted(tree)
         answers |= {query: look_up(zone, query.name, query.kind) for query in wanted}
-        tree = build(domain, known(answers.values()))
-    return tree
+    return tuple(answers.values())
+
+
+def grown(zone: Records, domain: str = "shop.example", *, addresses: bool = False) -> Tree:
+    """The whole tree over a table."""
+    return build(domain, known(grown_answers(zone, domain, addresses=addresses)))
 
 
 def txt(**records: str) -> dict[str, dict[str, list[str]]]:
