@@ -27,7 +27,9 @@ Lookup = Callable[[str, str], Answer | None]
 MOST_NODES = 60
 MOST_DEPTH = MOST_LOOKUPS + 1
 MOST_TERMS = 200
-"""Terms of one record that the tree holds; the rest only makes the numbers the least."""
+"""Mechanisms, and modifiers, of one record that the tree holds; others only make it inexact."""
+MOST_BRANCHES = 2000
+"""Terms that the whole tree holds, give or take one record."""
 _LOOP_COST = MOST_LOOKUPS + 1
 """A loop uses up whatever is left of the ten."""
 
@@ -70,6 +72,7 @@ class _Work:
     domain: str
     lookup: Lookup
     nodes: int = 0
+    branches: int = 0
     missing: list[Query] = field(default_factory=list)
     unseen: list[str] = field(default_factory=list)
 
@@ -91,7 +94,7 @@ def _node(work: _Work, domain: str, path: tuple[str, ...]) -> Node:
         return Node(name, State.LOOP, lookups=_LOOP_COST, exact=False)
     if not can_be_asked(name):
         return Node(name, State.NO_SUCH_NAME)
-    full = work.nodes >= MOST_NODES or len(path) > MOST_DEPTH
+    full = work.nodes >= MOST_NODES or work.branches >= MOST_BRANCHES or len(path) > MOST_DEPTH
     answer = None if full else work.ask(name, "TXT")
     if answer is None:
         return Node(name, State.UNASKED, exact=False)
@@ -107,6 +110,7 @@ def _node(work: _Work, domain: str, path: tuple[str, ...]) -> Node:
 
 def _published(work: _Work, name: str, record: Record, path: tuple[str, ...]) -> Node:
     reached = set(record.reached)
+    work.branches += min(len(record.terms), 2 * MOST_TERMS)
     branches = tuple(
         sorted(
             (
