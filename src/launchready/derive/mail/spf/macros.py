@@ -85,7 +85,7 @@ class Values:
             case "c":
                 return str(self.ip)
             case "v":
-                return "in-addr" if self.ip.version == 4 else "ip6"  # noqa: PLR2004 - a version
+                return "in-addr" if isinstance(self.ip, IPv4Address) else "ip6"
             case _:
                 return {
                     "s": self.sender,

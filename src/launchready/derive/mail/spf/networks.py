@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ipaddress import collapse_addresses, ip_network
+from ipaddress import IPv4Network, IPv6Network, collapse_addresses, ip_network
 
 from launchready.derive.mail.spf.nodes import Branch, Node, State
 from launchready.derive.mail.spf.record import Record, read_record
@@ -23,8 +23,8 @@ def networks_of(node: Node) -> tuple[str, ...] | None:
     if found is None or not node.exact:
         return None
     blocks = [ip_network(one.split(":", 1)[1], strict=False) for one in found]
-    joined4 = collapse_addresses(one for one in blocks if one.version == 4)  # noqa: PLR2004
-    joined6 = collapse_addresses(one for one in blocks if one.version == 6)  # noqa: PLR2004
+    joined4 = collapse_addresses(one for one in blocks if isinstance(one, IPv4Network))
+    joined6 = collapse_addresses(one for one in blocks if isinstance(one, IPv6Network))
     return tuple(network_term(str(one)) for one in (*joined4, *joined6))
 
 
