@@ -18,7 +18,7 @@ MOST_HEADERS = 1_000
 MOST_PARTS = 200
 MOST_DEPTH = 20
 MOST_TEXT = 1_000_000
-"""Bytes of one text part that are read, before and after decoding."""
+"""Bytes of one text part that are read, and characters of all together after which no more are."""
 
 _FIELD = re.compile(rb"([\x21-\x39\x3b-\x7e]{1,200})[ \t]*:")
 _PARAMETER = re.compile(
@@ -88,36 +88,36 @@ def unfolded(value: bytes, most: int = 16_384) -> str:
 
 def _split(raw: bytes) -> tuple[list[tuple[str, bytes]], bytes, list[str]]:
     """Part the header from the body; tolerate an mbox line in front."""
-    headers: list[tuple[str, bytes]] = []
+    lines: list[tuple[str, list[bytes]]] = []
     problems: list[str] = []
-    at = 0
+    at, body = 0, b""
     while at < len(raw):
         end = raw.find(b"\n", at)
         end = len(raw) if end < 0 else end + 1
         line = raw[at:end].rstrip(b"\r\n")
         if not line:
-            return headers, raw[end:], problems
-        if end > MOST_HEADER_BYTES or len(headers) >= MOST_HEADERS:
+            body = raw[end:]
+            break
+        if end > MOST_HEADER_BYTES or len(lines) >= MOST_HEADERS:
             problems.append("its header is longer than any mail's, and the rest was not read")
-            return headers, _after_blank_line(raw, at), problems
+            body = _after_blank_line(raw, at)
+            break
         found = _FIELD.match(line)
-        if line[:1] in b" \t" and headers:
-            name, value = headers[-1]
-            headers[-1] = (name, value + b"\r\n" + line)
+        if line[:1] in b" \t" and lines:
+            lines[-1][1].append(line)
         elif found is not None:
-            headers.append((found[1].decode("ascii"), line[found.end() :]))
+            lines.append((found[1].decode("ascii"), [line[found.end() :]]))
         elif not line.startswith((b"From ", b">From ")):
             problems.append("a line of its header is no header")
-            return headers, raw[at:], problems
+            body = raw[at:]
+            break
         at = end
-    return headers, b"", problems
+    return [(name, b"\r\n".join(values)) for name, values in lines], body, problems
 
 
 def _after_blank_line(raw: bytes, at: int) -> bytes:
     places = [
-        (place, len(mark))
-        for mark in (b"\r\n\r\n", b"\n\n")
-        if (place := raw.find(mark, at)) >= 0
+        (place, len(mark)) for mark in (b"\r\n\r\n", b"\n\n") if (place := raw.find(mark, at)) >= 0
     ]
     if not places:
         return b""
@@ -145,29 +145,34 @@ def _walk(message: Message, content_type: str, encoding: str, body: bytes) -> No
                 inner = list(_sections(body, boundary.encode("utf-8", "replace")))
                 waiting.extend((*one, depth + 1) for one in reversed(inner))
         elif kind in {"text/plain", "text/html"}:
-            message.texts.append(Part(kind, _text(body, encoding, parameters.get("charset", ""))))
+            text = _text(body, encoding, parameters.get("charset", ""))
+            if sum(len(one.text) for one in message.texts) < MOST_TEXT:
+                message.texts.append(Part(kind, text[:MOST_TEXT]))
 
 
 def _sections(body: bytes, boundary: bytes) -> Iterator[tuple[str, str, bytes]]:
     """Yield type, encoding and content of each section of a multipart body."""
-    mark = b"--" + boundary
-    at, begin, count = 0, -1, 0
-    while at < len(body) and count <= MOST_PARTS:
-        place = body.find(mark, at)
-        end = len(body) if place < 0 else place
-        if place > 0 and body[place - 1 : place] != b"\n":
-            at = place + len(mark)
-            continue
-        if begin >= 0:
-            count += 1
-            headers, content, _ = _split(body[begin:end])
-            fields = {name.lower(): unfolded(value) for name, value in reversed(headers)}
-            encoding = fields.get("content-transfer-encoding", "")
-            yield fields.get("content-type", ""), encoding, content
-        if place < 0 or body.startswith(b"--", place + len(mark)):
+    mark = b"\n--" + boundary
+    place = 0 if body.startswith(mark[1:]) else body.find(mark) + 1
+    if place == 0 and not body.startswith(mark[1:]):
+        return
+    for _ in range(MOST_PARTS + 1):
+        if body.startswith(b"--", place + len(mark) - 1):
             return
         line = body.find(b"\n", place)
-        begin = at = len(body) if line < 0 else line + 1
+        begin = len(body) if line < 0 else line + 1
+        following = body.find(mark, max(0, begin - 1))
+        end = len(body) if following < 0 else following
+        headers, content, _ = _split(body[begin:end])
+        fields = {name.lower(): unfolded(value) for name, value in reversed(headers)}
+        yield (
+            fields.get("content-type", ""),
+            fields.get("content-transfer-encoding", ""),
+            content,
+        )
+        if following < 0:
+            return
+        place = following + 1
 
 
 def read_content_type(text: str) -> tuple[str, dict[str, str]]:
@@ -184,11 +189,11 @@ def read_content_type(text: str) -> tuple[str, dict[str, str]]:
 
 def _text(body: bytes, encoding: str, charset: str) -> str:
     data = body[:MOST_TEXT]
-    match encoding.strip().lower():
-        case "base64":
-            data = _base64(data)
-        case "quoted-printable":
-            data = quopri.decodestring(data)
+    coding = encoding.strip().lower()
+    if coding == "base64":
+        data = _base64(data)
+    elif coding == "quoted-printable":
+        data = quopri.decodestring(data)
     known = charset if _CHARSETS.fullmatch(charset) else "utf-8"
     try:
         return data.decode(known, "replace")

@@ -1,0 +1,1 @@
+"""A received message, judged; the probe that makes one arrive; and the mailbox it arrives in."""
