@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 import tempfile
 from pathlib import Path
 
@@ -15,6 +16,14 @@ from bench.world.servers import world
 
 VERDICTS = (0, 1, 3)
 
+IMPORT = """
+import launchready.cli.audit_one, launchready.audit.run
+from launchready.checks import all_checks
+from launchready.collect import all_collectors
+all_checks(), all_collectors()
+"""
+"""Everything that an audit imports before it looks."""
+
 
 def main() -> None:
     """Measure and print; the last line is JSON."""
@@ -22,7 +31,10 @@ def main() -> None:
     parser.add_argument("--times", type=int, default=5, help="runs behind each median")
     parser.add_argument("--most", type=int, default=1000, help="the longest list of domains")
     options = parser.parse_args()
-    figures = {"help_s": median(options.times, lambda: run([LAUNCHREADY, "--help"]).wall_s)}
+    figures = {
+        "help_s": median(options.times, lambda: run([LAUNCHREADY, "--help"]).wall_s),
+        "import_cpu_s": median(options.times, lambda: run([sys.executable, "-c", IMPORT]).cpu_s),
+    }
     with world() as (link, product):
         figures |= one_product(link, product, options.times)
         figures |= peers(link, product, max(1, options.times // 2))

@@ -32,7 +32,7 @@ def run(command: Sequence[str], *, codes: Sequence[int] = (0,), cwd: Path | None
     """Run a command to its end; raises RuntimeError on an unexpected exit code."""
     began = time.perf_counter()
     with tempfile.TemporaryFile("w+") as out, tempfile.TemporaryFile("w+") as errors:
-        process = subprocess.Popen(command, stdout=out, stderr=errors, cwd=cwd)
+        process = subprocess.Popen(command, stdout=out, stderr=errors, cwd=cwd, env=_usual())
         _, status, used = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
         wall = time.perf_counter() - began
@@ -43,6 +43,11 @@ def run(command: Sequence[str], *, codes: Sequence[int] = (0,), cwd: Path | None
             raise RuntimeError(message)
         cpu = used.ru_utime + used.ru_stime
         return Run(wall, cpu, used.ru_maxrss / 1024, out.read())
+
+
+def _usual() -> dict[str, str]:
+    """The environment without what would keep Python from caching its byte code, as users have."""
+    return {key: text for key, text in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
 
 
 def median(times: int, measure: Callable[[], float]) -> float:

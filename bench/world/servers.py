@@ -14,8 +14,8 @@ from pathlib import Path
 from bench.world.namespaces import Link, delayed
 from bench.world.product import NAME_SERVERS, ZONE, Product, build
 
-PATIENCE = 10.0
-"""Seconds that a server may take to start."""
+PATIENCE = 180.0
+"""Seconds that a server may take to start; thousands of sites take a while."""
 
 
 @contextmanager
