@@ -15,21 +15,21 @@ DEFAULT = (
 """Asked of every host."""
 
 _MORE = {
-    LeakKind.REPOSITORY: "/.git/config /.git/logs/HEAD /.svn/entries /.hg/requires",
+    LeakKind.REPOSITORY: "/.git/config /.git/logs/HEAD /.svn/entries",
     LeakKind.ENV: (
         "/.env.local /.env.development /.env.staging /.env.prod /.env.bak /.env.backup /.env.old"
-        " /.env.save /.env~ /api/.env /app/.env /backend/.env /server/.env /config/.env /src/.env"
-        " /.aws/credentials /.npmrc /.htpasswd /id_rsa /.ssh/id_rsa /wp-config.php.bak"
-        " /wp-config.php~ /config.php.bak"
+        " /.env.save /api/.env /app/.env /backend/.env /server/.env /config/.env"
+        " /.aws/credentials /.npmrc /.htpasswd /id_rsa /wp-config.php.bak"
+        " /wp-config.php~"
     ),
     LeakKind.BACKUP: (
-        "/backup.tar.gz /backup.sql /backup.sql.gz /dump.sql /dump.sql.gz /database.sql /db.sql"
-        " /db.sqlite /db.sqlite3 /database.sqlite /site.zip /www.zip /public.zip /html.zip"
-        " /dist.zip /source.zip"
+        "/backup.tar.gz /backup.sql /dump.sql /database.sql /db.sql"
+        " /db.sqlite /database.sqlite /site.zip /www.zip"
+        " /dist.zip"
     ),
     LeakKind.DEBUG: (
-        "/info.php /server-status /server-info /actuator /actuator/env /debug/pprof/ /debug/vars"
-        " /_profiler/phpinfo /telescope /metrics /rails/info/properties /elmah.axd"
+        "/info.php /server-status /actuator /actuator/env /debug/pprof/ /debug/vars"
+        " /telescope /metrics /rails/info/properties"
     ),
     LeakKind.DS_STORE: "",
     LeakKind.LISTING: "/uploads/ /static/ /images/ /files/ /backup/ /logs/ /media/",
