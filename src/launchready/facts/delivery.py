@@ -1,4 +1,4 @@
-"""How the product is built, tested, released and taken back, told by the files of its repository."""
+"""How the product is built, tested, released and taken back, as its repository tells."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ class InPipeline(Fact):
 
     subject: str = PRODUCT
     steps: tuple[Step, ...] = ()
-    at: Trace = Trace("")
+    at: str = ""
     """The pipeline that should have such a step where none has."""
     languages: tuple[str, ...] = ()
     """What the code is written in, the most used first."""

@@ -166,16 +166,16 @@ def _node(event: yaml.Event, waiting: list[_Open], anchors: dict[str, Node]) -> 
     """Return the value that an event completes, if it completes one."""
     if isinstance(event, yaml.AliasEvent):
         # An alias inside its own anchor would never end; it stands for nothing.
-        return anchors.get(event.anchor, NOTHING)
+        return anchors.get(event.anchor or "", NOTHING)
     if isinstance(event, yaml.ScalarEvent):
         quoted, block = event.style in {"'", '"'}, event.style in {"|", ">"}
         node = Node(_line(event), event.value, tag=event.tag or "", quoted=quoted, block=block)
     elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
-        node = _closed(waiting.pop())
-        anchor = node[1]
+        opened = waiting.pop()
+        node, anchor = _closed(opened), opened.anchor
         if anchor:
-            anchors[anchor] = node[0]
-        return node[0]
+            anchors[anchor] = node
+        return node
     else:
         return None
     if event.anchor:
@@ -183,20 +183,18 @@ def _node(event: yaml.Event, waiting: list[_Open], anchors: dict[str, Node]) -> 
     return node
 
 
-def _closed(opened: _Open) -> tuple[Node, str | None]:
+def _closed(opened: _Open) -> Node:
     size = 1 + sum(one.size for one in opened.values)
     values = opened.values
     if not opened.mapping:
-        node = Node(opened.line, items=tuple(values), tag=opened.tag, size=size)
-    else:
-        keys = [one.text or "" for one in values[::2]]
-        pairs = tuple(zip(keys, values[1::2], strict=False))
-        node = Node(opened.line, pairs=pairs, tag=opened.tag, size=size)
-    return node, opened.anchor
+        return Node(opened.line, items=tuple(values), tag=opened.tag, size=size)
+    keys = [one.text or "" for one in values[::2]]
+    pairs = tuple(zip(keys, values[1::2], strict=False))
+    return Node(opened.line, pairs=pairs, tag=opened.tag, size=size)
 
 
 def _line(event: yaml.Event) -> int:
-    return int(event.start_mark.line) + 1
+    return event.start_mark.line + 1 if event.start_mark is not None else 0
 
 
 def _too_much() -> None:

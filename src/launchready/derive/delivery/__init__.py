@@ -1,0 +1,1 @@
+"""What commands are for, and what documents say about releases; told by tables."""
