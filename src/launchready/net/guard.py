@@ -7,8 +7,8 @@ network (server-side request forgery), so every dial passes through here.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from ipaddress import ip_address
 
+from launchready.derive.dns.addresses import unreachable
 from launchready.net.failure import Failure, Phase
 
 
@@ -31,8 +31,4 @@ class Guard:
 
 def is_public(address: str) -> bool:
     """Whether an IP address is reachable on the internet (IANA special-purpose registries)."""
-    ip = ip_address(address)
-    mapped = getattr(ip, "ipv4_mapped", None) or getattr(ip, "sixtofour", None)
-    if mapped is not None:
-        return is_public(str(mapped))
-    return ip.is_global and not ip.is_multicast
+    return not unreachable(address)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from ipaddress import IPv4Address, IPv6Address, ip_address
+from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 
 from launchready.facts.dns import Addresses, Answer, Status
 
@@ -53,13 +53,37 @@ def unreachable(address: str) -> str:
     The IANA special-purpose registries (RFC 6890) decide. Raises `ValueError` for other text.
     """
     ip = ip_address(address)
-    inner = getattr(ip, "ipv4_mapped", None) or getattr(ip, "sixtofour", None)
+    inner = _embedded(ip)
     if inner is not None:
         return unreachable(str(inner))
-    if ip.is_global and not ip.is_multicast:
+    if ip.is_global and not (ip.is_multicast or _is_private_by_rfc(ip)):
         return ""
     return next((words for holds, words in _KINDS if holds(ip)), "an address that is not public")
 
+
+def _embedded(ip: IPv4Address | IPv6Address) -> IPv4Address | None:
+    """Return the IPv4 address that traffic to this one ends at."""
+    if isinstance(ip, IPv4Address):
+        return None
+    if ip in _TRANSLATED or (ip in _COMPATIBLE and int(ip) > 1):
+        return IPv4Address(int(ip) & _LAST_32_BITS)
+    return ip.ipv4_mapped or ip.sixtofour
+
+
+def _is_private_by_rfc(ip: IPv4Address | IPv6Address) -> bool:
+    """Whether a network keeps this address to itself, though no registry lists it as such."""
+    return ip in _LOCAL_TRANSLATION or ip in _SITE_LOCAL
+
+
+_LAST_32_BITS = 0xFFFF_FFFF
+_TRANSLATED = IPv6Network("64:ff9b::/96")
+"""A network with NAT64 sends these on to the IPv4 address in the last 32 bits (RFC 6052)."""
+_LOCAL_TRANSLATION = IPv6Network("64:ff9b:1::/48")
+"""Translation of one network's own (RFC 8215)."""
+_COMPATIBLE = IPv6Network("::/96")
+"""IPv4-compatible addresses, deprecated (RFC 4291 section 2.5.5.1); it holds `::` and `::1`."""
+_SITE_LOCAL = IPv6Network("fec0::/10")
+"""Deprecated, and still in use inside networks (RFC 3879)."""
 
 _KINDS: tuple[tuple[Callable[[IPv4Address | IPv6Address], bool], str], ...] = (
     (lambda ip: ip.is_unspecified, "no address at all"),
@@ -67,6 +91,7 @@ _KINDS: tuple[tuple[Callable[[IPv4Address | IPv6Address], bool], str], ...] = (
     (lambda ip: ip.is_link_local, "a link-local address"),
     (lambda ip: ip.is_multicast, "a multicast address"),
     (lambda ip: ip.is_private, "an address of a private network"),
+    (_is_private_by_rfc, "an address of a private network"),
 )
 """In this order: what is loopback counts as private too."""
 
