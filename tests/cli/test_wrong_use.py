@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from launchready.cli.main import run
+from launchready.cli.network_options import Reach
 
 
 @pytest.mark.parametrize(
@@ -26,6 +27,16 @@ from launchready.cli.main import run
         (["audit", "shop.example", "--connect", "a.example:443:x:443"], "is not HOST:PORT"),
         (["audit", "shop.example", "--nameserver", "ns1"], "is not NAME=ADDR:PORT"),
         (["audit", "shop.example", "--ca-file", "none.pem"], "there is no such file"),
+        (["audit", "shop.example", "--nameserver", "=127.0.0.1:53"], "is not NAME=ADDR:PORT"),
+        (["audit", "shop.example", "--rdap", "nonsense"], "is not a web address"),
+        (["audit", "shop.example", "--html", "/"], "it is a folder"),
+        (["audit", "https://[::1"], "is not an address"),
+        (["audit", "shop.example:99999"], "is not an address"),
+        (["audit", "\x1b[31m.example"], "is not an address"),
+        (["audit", "shop.example\0"], "is not a host name"),
+        (["audit", "a" * 64 + ".example"], "is not a host name"),
+        (["audit", "\udcff.example"], "is not a host name"),
+        (["audit", "shop.example", "--seconds", "nan"], "Invalid value for '--seconds'"),
         (["audit", "shop.example", "--json", "no/such/folder/a.json"], "is not a folder"),
         (["audit", "--manifest", "none.toml"], "none.toml: no such file"),
         (["audit", "--domains", "none.txt"], "none.txt cannot be read: No such file"),
@@ -85,6 +96,22 @@ def test_a_list_of_domains_is_read_strictly(
 
     assert run(["audit", "--domains", str(path)]) == 2
     assert says in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("content", [b"", b"x", b"-----BEGIN CERTIFICATE-----\n!\n"])
+def test_a_file_of_roots_without_any_is_refused(
+    content: bytes, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "roots.pem"
+    path.write_bytes(content)
+
+    assert run(["audit", "shop.example", "--ca-file", str(path)]) == 2
+    assert "cannot be used" in capsys.readouterr().err
+
+
+def test_an_address_that_was_typed_may_be_visited_though_it_is_private() -> None:
+    reach = Reach(connect=("shop.example:443:10.0.0.5:8443",), named=frozenset({"shop.example"}))
+    assert reach.settings().named == {"shop.example", "10.0.0.5"}
 
 
 def test_help_is_shown_to_whoever_types_nothing(capsys: pytest.CaptureFixture[str]) -> None:

@@ -74,6 +74,7 @@ class Reach:
         if self.ca_file is not None and not self.ca_file.is_file():
             message = f"--ca-file {self.ca_file}: there is no such file"
             raise Wrong(message)
+        self._refuse_unusable()
         try:
             connect = dict(_override(text) for text in self.connect)
             return Settings(
@@ -90,6 +91,24 @@ class Reach:
         except ValueError as error:
             raise Wrong(str(error)) from None
 
+    def _refuse_unusable(self) -> None:
+        """Say so now: later it would look like a fault of the target. Raises `Wrong`."""
+        from launchready.net.failure import Failure
+        from launchready.net.http.url import parse
+        from launchready.net.tls.trust import TrustStore
+
+        try:
+            if self.ca_file is not None:
+                TrustStore.from_file(self.ca_file)
+            if self.rdap:
+                parse(self.rdap)
+        except (OSError, ValueError) as error:
+            message = f"--ca-file {self.ca_file} cannot be used: {error}"
+            raise Wrong(message) from None
+        except Failure as failure:
+            message = f"--rdap {self.rdap!r} is not a web address: {failure.why}"
+            raise Wrong(message) from None
+
 
 def _server(text: str) -> Server:
     from launchready.net.dns.servers import parse_server
@@ -99,7 +118,7 @@ def _server(text: str) -> Server:
 
 def _nameserver(text: str) -> tuple[str, Server]:
     name, equals, where = text.partition("=")
-    if not equals:
+    if not (equals and name):
         message = f"--nameserver {text!r} is not NAME=ADDR:PORT"
         raise ValueError(message)
     return name.lower().rstrip("."), _server(where)

@@ -30,7 +30,12 @@ class Outputs:
     def refuse_bad_paths(self) -> None:
         """Say so before a minute of work, not after. Raises `Wrong`."""
         for path in (self.json_file, self.html_file, self.markdown_file):
-            if path is not None and str(path) != "-" and not path.absolute().parent.is_dir():
+            if path is None or str(path) == "-":
+                continue
+            if path.is_dir():
+                message = f"{path} cannot be written: it is a folder"
+                raise Wrong(message)
+            if not path.absolute().parent.is_dir():
                 message = f"{path} cannot be written: {path.parent} is not a folder"
                 raise Wrong(message)
 
