@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from launchready.model.bar import Bar, Row
+from launchready.model.bar import Bar, How, Row
 from launchready.model.finding import Severity, When
 from launchready.model.profile import Profile
 from launchready.model.result import Result
@@ -40,11 +40,16 @@ def _state(row: Row, results: list[Result], answer: tuple[RowStatus, str] | None
         those = [result for result in results if result.status == status]
         if those and said in {RowStatus.FAIL, RowStatus.UNKNOWN}:
             return RowState(row, said, _why(said, those), ids)
-        if those and answer is None:
+        if those and answer is None and not (said is RowStatus.NOT_APPLICABLE and _only_shown(row)):
             return RowState(row, said, _why(said, those), ids)
     if answer is not None:
         return RowState(row, answer[0], answer[1], ids)
     return RowState(row, RowStatus.UNKNOWN, "nothing has answered this yet", ids)
+
+
+def _only_shown(row: Row) -> bool:
+    """Whether nothing but an experiment proves it: that none was made does not settle the row."""
+    return How.DRILL in row.how and not row.surface
 
 
 def _why(status: RowStatus, results: list[Result]) -> str:

@@ -56,6 +56,7 @@ def document(report: Report) -> Json:
         "outcomes": [_outcome(result) for result in (*ranked, *rest)],
         "accepted": [_accepted(*pair) for pair in ranking.accepted_risks(report.results)],
         "rows": [_row(state, report) for state in report.rows],
+        "lines": list(report.lines),
         "traffic_path": report.traffic_path,
         "stops": [{"part": stop.part, "name": stop.name} for stop in report.stops],
         "change": _change(report.change),

@@ -51,6 +51,8 @@ def _top(report: Report) -> Iterator[str]:
         yield _verdict(report.status)
     if report.rows:
         yield prose(phrases.to_prove(report))
+    if report.lines:
+        yield "\n".join(f"- {prose(line, SENTENCE)}" for line in report.lines)
     yield f"Judged as: {prose(report.profile.title, QUOTE)} ({code(report.profile.name, QUOTE)})"
 
 

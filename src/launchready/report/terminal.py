@@ -66,6 +66,10 @@ def _top(sheet: Sheet, report: Report) -> None:
         _verdict(sheet, report.status)
     if report.rows:
         sheet.put(Text(phrases.to_prove(report)), indent=12)
+    if report.lines:
+        sheet.blank()
+    for line in report.lines:
+        sheet.put(said(line, limit=SENTENCE))
 
 
 def _verdict(sheet: Sheet, verdict: Verdict) -> None:

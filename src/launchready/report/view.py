@@ -73,5 +73,7 @@ class Report:
     """Against the run before; None for a first run."""
     version: str
     run_id: str
+    lines: tuple[str, ...] = ()
+    """What was measured, a sentence each, to be said right after the verdict."""
     stops: tuple[Stop, ...] = ()
     """The same path as stations to draw, without the visitor, as far as they were seen."""

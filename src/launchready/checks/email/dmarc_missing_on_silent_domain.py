@@ -31,7 +31,7 @@ def dmarc_missing_on_silent_domain(
     since no real mail exists it can be strict at once.
 
     ## How to fix it
-    Publish a DMARC record that refuses everything, and an SPF record that names nobody.
+    Publish a DMARC record that refuses everything.
 
     ## Example
     ```zone
@@ -40,20 +40,16 @@ def dmarc_missing_on_silent_domain(
     Use instead:
     ```zone
     _dmarc.shop.example. 300 IN TXT "v=DMARC1; p=reject; sp=reject"
-    shop.example.        300 IN TXT "v=spf1 -all"
     ```
     """
     name = dmarc.subject
     found = standing(name, dmarc.answers)
     if found.governing or found.many or found.misread or sends(domain, product):
         return
-    fix = publish(f"_dmarc.{name}", "v=DMARC1; p=reject; sp=reject", product)
-    if not domain.spf:
-        fix = f"{fix}\n{publish(name, 'v=spf1 -all', product)}"
     yield Finding(
         subject=f"_dmarc.{name}",
         message=f"{name} sends no mail, but nothing tells inboxes to refuse mail in its name.",
-        fix=fix,
+        fix=publish(f"_dmarc.{name}", "v=DMARC1; p=reject; sp=reject", product),
         verify=dig(f"_dmarc.{name}", "TXT"),
         evidence=tuple(f"{one.name} TXT: {one.status}" for one in dmarc.answers[:4]),
     )
