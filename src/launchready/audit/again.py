@@ -40,6 +40,7 @@ def judge_again(
     order = Order(
         product=product if isinstance(product, Product) else Product(),
         run=run if isinstance(run, Run) else Run(),
+        surface=run.surface if isinstance(run, Run) else True,
         profile=profile,
         bar=bar,
         checks=checks,

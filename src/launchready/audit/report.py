@@ -6,8 +6,9 @@ from launchready import __version__
 from launchready.audit.again import Again
 from launchready.audit.run import Audit, Order
 from launchready.audit.traffic import stops, traffic_path
-from launchready.facts.base import PRODUCT
+from launchready.facts.base import PRODUCT, Facts
 from launchready.facts.product import Product
+from launchready.facts.run import Run
 from launchready.report.view import Change, NetworkUse, Report
 from launchready.store.runs import StoredRun
 
@@ -21,7 +22,7 @@ def audit_report(order: Order, done: Audit, run_id: str, change: Change | None) 
         done.traffic.bytes_in,
     )
     return Report(
-        target=order.product.canonical,
+        target=target_of(order.product, done.facts),
         profile=order.profile,
         at=order.run.at,
         took_ms=done.took_ms,
@@ -29,20 +30,27 @@ def audit_report(order: Order, done: Audit, run_id: str, change: Change | None) 
         status=done.status,
         results=done.results,
         rows=done.rows,
-        traffic_path=traffic_path(done.facts),
+        traffic_path=traffic_path(done.facts) if order.surface else "",
         network=use,
         change=change,
         version=__version__,
         run_id=run_id,
-        stops=stops(done.facts),
+        stops=stops(done.facts) if order.surface else (),
     )
+
+
+def target_of(product: Product, facts: Facts) -> str:
+    """Return what a run looked at: the product's address, or the repository's name."""
+    run = facts.get(Run, PRODUCT)
+    repository = run.repository if isinstance(run, Run) and not run.surface else ""
+    return repository or product.canonical
 
 
 def again_report(run: StoredRun, again: Again) -> Report:
     """Report a run that was judged again; the network use is the run's own."""
     product = again.facts.get(Product, PRODUCT)
     return Report(
-        target=product.canonical if isinstance(product, Product) else run.target,
+        target=target_of(product, again.facts) if isinstance(product, Product) else run.target,
         profile=again.profile,
         at=run.at,
         took_ms=run.took_ms,

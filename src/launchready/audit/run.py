@@ -5,9 +5,10 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from launchready.audit.scope import in_scope, judged, reachable, scope_of
 from launchready.checks import all_checks
 from launchready.collect import all_collectors
 from launchready.collect.collector import Collector, Reach
@@ -47,6 +48,8 @@ class Order:
     """The deadline for all looking together."""
     repo: Path | None = None
     """A folder in the product's repository; None: only the outside is looked at."""
+    surface: bool = True
+    """Look at the live product; False: the repository alone is judged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +73,13 @@ async def audit(order: Order, progress: Progress | None = None) -> Audit:
 
     Raises `repo.trouble.RepositoryError` when the repository cannot be opened.
     """
+    repo = None if order.repo is None else await asyncio.to_thread(open_repository, order.repo)
+    seen = replace(order.run, surface=order.surface, repository=repo.root.name if repo else "")
+    order = replace(order, run=seen)
     checks = order.checks or all_checks()
-    wanted = needed(all_collectors(), checks)
+    wanted = reachable(needed(all_collectors(), judged(checks, order.run)), order.run)
     began = time.perf_counter()  # after the imports that finding checks and collectors is
     allowed = [one for one in wanted if not refusal(one, order)]
-    repo = None if order.repo is None else await asyncio.to_thread(open_repository, order.repo)
     network = open_network(order.settings)
     look = Look(order.product, network, order.run, repo)
     try:
@@ -94,15 +99,17 @@ def rejudge(
     order: Order, facts: Facts, checks: Iterable[Check]
 ) -> tuple[tuple[Result, ...], tuple[RowState, ...], Verdict, Verdict]:
     """Judge facts, fresh or saved: results, the whole bar, the audit's verdict, the status."""
-    results = judge(checks, facts, order.profile, order.bar)
+    results = judge(judged(checks, order.run), facts, order.profile, order.bar)
     rows = row_states(order.bar, results, order.answers)
     spoken = {row for result in results for row in result.check.rows}
     inside = [
         state
         for state in row_states(order.bar, results)
-        if state.row.id in spoken and state.row.surface
+        if state.row.id in spoken and in_scope(state.row, order.run)
     ]
-    verdict = decide(results, inside, order.profile, _scope(order))
+    verdict = decide(
+        results, inside, order.profile, scope_of(order.product, order.run, order.checks)
+    )
     return results, rows, verdict, decide(results, rows, order.profile, "the whole bar")
 
 
@@ -121,11 +128,3 @@ def refusal(one: Collector, order: Order) -> str:
     if one.reach is Reach.LOADS and not order.run.consent_burst:
         return "only with --consent-burst, because it sends a burst"
     return "" if one.reach is Reach.LOADS else "only through its own command"
-
-
-def _scope(order: Order) -> str:
-    areas = sorted({check.area for check in order.checks})
-    of = order.product.domain or order.product.name
-    if not areas:
-        return f"the public surface of {of}"
-    return f"{', '.join(areas)} of {of}" if len(areas) < 5 else f"{len(areas)} areas of {of}"  # noqa: PLR2004

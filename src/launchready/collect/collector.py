@@ -36,6 +36,15 @@ class Reach(StrEnum):
     """Writes; only with an explicit flag and on a target declared as owned."""
 
 
+class Side(StrEnum):
+    """Where a collector looks."""
+
+    SURFACE = "surface"
+    """At the live product, from outside."""
+    REPOSITORY = "repository"
+    """At the code and its history."""
+
+
 @dataclass(frozen=True, slots=True)
 class Collector:
     """One way to look."""
@@ -46,14 +55,21 @@ class Collector:
     collect: CollectFunction
     none: str
     """Why there is nothing to judge when the product has no such subject."""
+    sides: frozenset[Side] = frozenset({Side.SURFACE})
+    """What it needs to look at; it runs only in an audit of all of them."""
 
 
 def collector(
-    *, per: Subjects, none: str, reach: Reach = Reach.READS
+    *,
+    per: Subjects,
+    none: str,
+    reach: Reach = Reach.READS,
+    sides: frozenset[Side] = frozenset(),
 ) -> Callable[[CollectFunction], Collector]:
     """Turn a function into a collector for the subjects that `per` names.
 
-    `none` is what the report says when a product has no such subject.
+    `none` is what the report says when a product has no such subject. Without `sides`, what
+    stands below `collect.repo` needs the repository alone, and all else the live product alone.
     """
 
     def decorate(function: CollectFunction) -> Collector:
@@ -63,6 +79,11 @@ def collector(
             for one in (get_args(returned) or (returned,))
             if one not in {Absent, Unmeasured, type(None)}
         ]
-        return Collector(kind, reach, per, function, none)
+        return Collector(kind, reach, per, function, none, sides or _side_of(function))
 
     return decorate
+
+
+def _side_of(function: CollectFunction) -> frozenset[Side]:
+    below = function.__module__.startswith("launchready.collect.repo.")
+    return frozenset({Side.REPOSITORY if below else Side.SURFACE})

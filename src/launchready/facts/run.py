@@ -17,3 +17,9 @@ class Run(Fact):
     """When it began, UTC."""
     deep: bool = False
     consent_burst: bool = False
+    surface: bool = True
+    """It looked at the live product."""
+    repository: str = ""
+    """The name of the folder whose repository it looked at; empty: it looked at none."""
+    audit_dependencies: bool = False
+    """It was allowed to ask other tools about dependencies, which ask their vendors."""
