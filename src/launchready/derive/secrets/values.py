@@ -33,8 +33,15 @@ _SAMPLE_LOGIN = re.compile(
     re.IGNORECASE,
 )
 
+_PLAIN_PLACE = re.compile(r"https?://[^@]*$|\.{0,2}/|data:")
+
 LEAST_NAMED = 8
 """Characters that a value needs at least to be taken for a secret by its name alone."""
+_MOST_NAMED = 4_000
+_LEAST_MADE = 16
+_LEAST_ENTROPY_MADE = 3.2
+_LEAST_ENTROPY_MADE_UP = 2.5
+"""Bits a character: made by a machine, and made up by a person."""
 
 
 def is_reference(value: str) -> bool:
@@ -69,20 +76,26 @@ def reads_as_secret(value: str, *, password: bool, quoted: bool, config: bool) -
     by a machine, or, for a password, be a quoted string that is not a plain word.
     """
     value = value.strip()
-    if not LEAST_NAMED <= len(value) <= 4_000 or is_reference(value) or is_placeholder(value):  # noqa: PLR2004
+    if not _could_be(value):
+        return False
+    if config:
+        return password or not _WORDS.match(value) or len(value) >= 24  # noqa: PLR2004 - no word
+    varied = len({_class(letter) for letter in value}) > 1
+    if not quoted or not varied or _CODE.search(value) or _WORDS.match(value):
+        return False
+    if password:
+        return entropy(value) >= _LEAST_ENTROPY_MADE_UP
+    return len(value) >= _LEAST_MADE and entropy(value) >= _LEAST_ENTROPY_MADE
+
+
+def _could_be(value: str) -> bool:
+    if not LEAST_NAMED <= len(value) <= _MOST_NAMED:
+        return False
+    if is_reference(value) or is_placeholder(value):
         return False
     if any(letter.isspace() for letter in value) and not value.startswith("-----BEGIN"):
         return False
-    if re.match(r"https?://[^@]*$", value) or value.startswith(("/", "./", "../", "data:")):
-        return False
-    if config:
-        return password or not _WORDS.match(value) or len(value) >= 24  # noqa: PLR2004
-    if not quoted or _CODE.search(value) or _WORDS.match(value):
-        return False
-    varied = len({_class(letter) for letter in value}) >= 2  # noqa: PLR2004 - letters and digits
-    if password:
-        return varied and entropy(value) >= 2.5  # noqa: PLR2004
-    return varied and len(value) >= 16 and entropy(value) >= 3.2  # noqa: PLR2004
+    return not _PLAIN_PLACE.match(value)
 
 
 def _class(letter: str) -> str:

@@ -1,0 +1,207 @@
+"""Look for secrets in a repository and say what was found where, and what could not be read."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from launchready.derive.secrets.group import Found, grouped
+from launchready.derive.secrets.naming import public_variables
+from launchready.derive.secrets.paths import is_env_file, is_sample, key_file
+from launchready.derive.secrets.sight import Sight
+from launchready.facts.secrets import (
+    Coverage,
+    NamedFile,
+    Place,
+    PublicVariable,
+    RepoSecrets,
+    State,
+)
+from launchready.repo.git.history import Passage
+from launchready.repo.open import Repository
+from launchready.repo.secrets.engine import Kingfisher, SecretEngine
+from launchready.repo.secrets.memory import Memory, state_folder
+from launchready.repo.secrets.modes import CODE, PLAIN, mode_of
+from launchready.repo.secrets.reader import Reader, as_text, displayable
+from launchready.repo.secrets.scan import Scan, Scanned
+from launchready.repo.secrets.worktree import File, Unread, blob_id, files, staged
+
+_MOST_CODE = 1 << 20
+_ENV_FILE = "a file with the environment of a program"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What to look at."""
+
+    history: bool = True
+    given: tuple[tuple[str, str], ...] = ()
+    """Names and values of production that are searched word for word."""
+
+    def __repr__(self) -> str:
+        """Say how many values there are, and not which."""
+        return f"Wanted(history={self.history}, given={len(self.given)})"
+
+
+def search(
+    repository: Repository,
+    wanted: Wanted = Wanted(),
+    stop: threading.Event | None = None,
+    engine: SecretEngine | None = None,
+) -> RepoSecrets:
+    """Look for secrets. Raises `RepositoryError` when git cannot read the repository."""
+    engine = engine or Kingfisher()
+    folder = state_folder(repository)
+    # What was searched for given values says nothing about others: it is neither used nor kept.
+    memory = Memory(folder, engine.version, forgetful=bool(wanted.given))
+    try:
+        reader = Reader(engine, memory.key, wanted.given)
+        return _Search(repository, reader, memory, stop or threading.Event()).run(wanted)
+    finally:
+        memory.close()
+
+
+class _Search:
+    """One search."""
+
+    def __init__(
+        self, repository: Repository, reader: Reader, memory: Memory, stop: threading.Event
+    ) -> None:
+        self._repository = repository
+        self._reader = reader
+        self._memory = memory
+        self._stop = stop
+        self._named: dict[tuple[str, bool], NamedFile] = {}
+        self._public: dict[str, PublicVariable] = {}
+        self._unread = Unread()
+        self._files = 0
+
+    def run(self, wanted: Wanted) -> RepoSecrets:
+        scan = Scan(self._repository, self._reader, self._memory, self._stop)
+        scanned = scan.objects(history=wanted.history)
+        found = [*self._from_objects(scanned), *self._from_files(scanned)]
+        if wanted.history:
+            self._name_past(scanned)
+        limits = list(self._repository.limits)
+        if scanned.walked.trouble:
+            limits.append(f"the history could not be walked to its end: {scanned.walked.trouble}")
+        if scanned.walked.missing:
+            limits.append(f"{scanned.walked.missing} objects of the history are missing here")
+        if self._stop.is_set():
+            limits.append("the search was stopped before its end")
+        return RepoSecrets(
+            found=grouped(self._cleaned(found)),
+            files=tuple(sorted(self._named.values(), key=lambda one: one.path)),
+            public_variables=tuple(sorted(self._public.values(), key=lambda one: one.name)),
+            coverage=Coverage(
+                objects=len(scanned.here),
+                read=scanned.read,
+                bytes=scanned.bytes,
+                files=self._files,
+                missing=scanned.walked.missing,
+                too_large=scanned.too_large + self._unread.too_large,
+                unreadable=scanned.unreadable + self._unread.unreadable,
+                history=wanted.history,
+                limits=tuple(limits),
+            ),
+        )
+
+    def _cleaned(self, found: Iterable[Found]) -> Iterator[Found]:
+        values = tuple(self._reader.values)
+        for one in found:
+            place = replace(
+                one.place,
+                path=displayable(one.place.path, values),
+                inside=displayable(one.place.inside, values),
+            )
+            yield replace(one, place=place)
+
+    def _from_objects(self, scanned: Scanned) -> Iterator[Found]:
+        index = staged(self._repository)
+        for id_, sights in scanned.sights.items():
+            way = scanned.walked.passages.get(id_) or Passage()
+            for sight in sights:
+                for place in _places(id_, sight, way, scanned, index):
+                    yield Found(
+                        sight,
+                        place,
+                        way.first_commit[:12],
+                        way.first_at,
+                        way.last_commit[:12],
+                        way.last_at,
+                    )
+
+    def _from_files(self, scanned: Scanned) -> Iterator[Found]:
+        length = len(self._repository.head) or 40
+        keep: dict[bytes, tuple[Sight, ...]] = {}
+        sights_of, known = self._memory.sights(), self._memory.known()
+        head = {path for paths in scanned.head.values() for path in paths}
+        if self._repository.bare:
+            return
+        for file in files(self._repository, self._unread):
+            if self._stop.is_set():
+                return
+            self._files += 1
+            self._look(file)
+            id_ = blob_id(file.data, length)
+            if bytes.fromhex(id_) in scanned.here and file.path in scanned.head.get(id_, ()):
+                continue
+            text = self._memory.text_id(file.path.encode("utf-8", "replace") + file.data) + b"f"
+            sights = sights_of.get(text, ())
+            if text not in known:
+                sights = keep[text] = self._read(file)
+            state = State.WORK_TREE
+            for sight in sights:
+                tracked = file.tracked or file.path in head
+                yield Found(sight, Place(state, file.path, sight.line, "", tracked, sight.inside))
+        found = {id_: sights for id_, sights in keep.items() if sights}
+        self._memory.keep(set(keep) - set(found), found)
+
+    def _read(self, file: File) -> tuple[Sight, ...]:
+        mode = mode_of(file.path, current=True)
+        path = "" if mode == PLAIN else file.path
+        try:
+            return self._reader.read(file.data, path, code=mode == CODE)
+        except TimeoutError:
+            self._unread.unreadable += 1
+            return ()
+
+    def _look(self, file: File) -> None:
+        """See what a file says by its name, and which public variables it names."""
+        what = _ENV_FILE if is_env_file(file.path) else key_file(file.path, file.data)
+        if what:
+            path = displayable(file.path, ())
+            self._named[path, file.tracked] = NamedFile(path, what, file.tracked, State.WORK_TREE)
+        coded = mode_of(file.path, current=True) != PLAIN
+        if coded and len(file.data) <= _MOST_CODE and not is_sample(file.path):
+            text = as_text(file.data)
+            for name, line in public_variables(text) if text else ():
+                self._public.setdefault(name, PublicVariable(name, file.path, line))
+
+    def _name_past(self, scanned: Scanned) -> None:
+        """See the named files of the current commit; a bare repository has no others."""
+        for paths in scanned.head.values():
+            for path in paths:
+                shown = displayable(path, ())
+                if is_env_file(path):
+                    self._named[shown, True] = NamedFile(shown, _ENV_FILE, tracked=True)
+
+
+def _places(
+    id_: str, sight: Sight, way: Passage, scanned: Scanned, index: dict[str, str]
+) -> Iterator[Place]:
+    short = id_[:12]
+    if id_ in scanned.kinds:
+        yield Place(State.MESSAGE, scanned.kinds[id_], sight.line, short)
+        return
+    for path in scanned.head.get(id_, ()):
+        yield Place(State.HEAD, path, sight.line, short, tracked=True, inside=sight.inside)
+    if id_ in scanned.head:
+        return
+    if id_ in index:
+        yield Place(State.WORK_TREE, index[id_], sight.line, short, inside=sight.inside)
+        return
+    state = State.HISTORY if way.first_commit else State.UNREACHABLE
+    for path in way.paths[:5] or [""]:
+        yield Place(state, path, sight.line, short, inside=sight.inside)
