@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 RUN := $(VENV)/.run
 DEV := $(VENV)/.dev
 
-.PHONY: demo test check format docs lock clean system bench-audit
+.PHONY: demo test check format docs lock clean system vectors bench-audit
 
 demo: $(RUN)
 	$(BIN)/launchready demo
@@ -30,7 +30,10 @@ $(DEV): requirements/dev.txt pyproject.toml | $(VENV)/bin/python
 system:
 	@tools/setup-system
 
-test: system $(DEV)
+vectors: $(DEV)
+	@PATH="$(CURDIR)/$(BIN):$$PATH" tools/fetch-vectors
+
+test: system $(DEV) vectors
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
@@ -40,7 +43,7 @@ test: system $(DEV)
 	$(BIN)/pytest --numprocesses 2 --dist loadgroup
 
 # What `make test` does without the system's packages: quick, while you work.
-check: $(DEV)
+check: $(DEV) vectors
 	$(BIN)/ruff format --check . && $(BIN)/ruff check . && $(BIN)/mypy && $(BIN)/lint-imports
 	$(BIN)/pytest --numprocesses 2 -m "not browser and not namespaces" -q
 
