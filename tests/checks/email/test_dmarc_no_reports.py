@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from launchready.checks.email.dmarc_no_reports import dmarc_no_reports
+
+from .records import MAIL, SENDER, SILENT, dmarc, mail
+
+FIRES: dict[str, tuple[Any, ...]] = {
+    "no address": (dmarc("v=DMARC1; p=none"), MAIL, SENDER),
+    "lacks mailto": (dmarc("v=DMARC1; p=none; rua=a@b.example"), MAIL, SENDER),
+    "only failure reports": (dmarc("v=DMARC1; p=none; ruf=mailto:a@b.example"), MAIL, SENDER),
+}
+QUIET: dict[str, tuple[Any, ...]] = {
+    "has an address": (dmarc("v=DMARC1; p=none; rua=mailto:a@b.example"), MAIL, SENDER),
+    "one good address of two": (dmarc("v=DMARC1; p=none; rua=x,mailto:a@b.example"), MAIL, SENDER),
+    "sends no mail": (dmarc("v=DMARC1; p=reject"), mail(), SILENT),
+    "missing is another check": (dmarc(), MAIL, SENDER),
+}
+SAYS = "The DMARC record of shop.example names no address that reports can go to."
+
+
+@pytest.mark.parametrize("facts", FIRES.values(), ids=FIRES.keys())
+def test_fires(facts: tuple[Any, ...]) -> None:
+    findings = tuple(dmarc_no_reports.judge(*facts))
+    assert findings
+    assert all(one.fix and one.verify and one.evidence for one in findings)
+    assert all(len(line) <= 200 for one in findings for line in one.evidence)
+
+
+@pytest.mark.parametrize("facts", QUIET.values(), ids=QUIET.keys())
+def test_stays_quiet(facts: tuple[Any, ...]) -> None:
+    assert tuple(dmarc_no_reports.judge(*facts)) == ()
+
+
+def test_says_what_was_seen() -> None:
+    [finding] = dmarc_no_reports.judge(*FIRES["no address"])
+    assert finding.subject == "_dmarc.shop.example"
+    assert finding.message == SAYS

@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from launchready.checks.email.dmarc_partial import dmarc_partial
+
+from .records import SENDER, dmarc
+
+FIRES: dict[str, tuple[Any, ...]] = {
+    "pct": (dmarc("v=DMARC1; p=reject; pct=20"), SENDER),
+    "pct=0": (dmarc("v=DMARC1; p=quarantine; pct=0"), SENDER),
+    "t=y": (dmarc("v=DMARC1; p=reject; t=y"), SENDER),
+}
+QUIET: dict[str, tuple[Any, ...]] = {
+    "all": (dmarc("v=DMARC1; p=reject; pct=100"), SENDER),
+    "monitoring": (dmarc("v=DMARC1; p=none; pct=20; t=y"), SENDER),
+    "a wrong pct counts as all": (dmarc("v=DMARC1; p=reject; pct=x"), SENDER),
+}
+SAYS = "The policy p=reject of shop.example is applied for 20 % of the mail."
+
+
+@pytest.mark.parametrize("facts", FIRES.values(), ids=FIRES.keys())
+def test_fires(facts: tuple[Any, ...]) -> None:
+    findings = tuple(dmarc_partial.judge(*facts))
+    assert findings
+    assert all(one.fix and one.verify and one.evidence for one in findings)
+    assert all(len(line) <= 200 for one in findings for line in one.evidence)
+
+
+@pytest.mark.parametrize("facts", QUIET.values(), ids=QUIET.keys())
+def test_stays_quiet(facts: tuple[Any, ...]) -> None:
+    assert tuple(dmarc_partial.judge(*facts)) == ()
+
+
+def test_says_what_was_seen() -> None:
+    [finding] = dmarc_partial.judge(*FIRES["pct"])
+    assert finding.subject == "_dmarc.shop.example"
+    assert finding.message == SAYS

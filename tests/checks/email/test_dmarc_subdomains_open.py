@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from launchready.checks.email.dmarc_subdomains_open import dmarc_subdomains_open
+
+from .records import SENDER, dmarc
+
+FIRES: dict[str, tuple[Any, ...]] = {
+    "sp=none": (dmarc("v=DMARC1; p=reject; sp=none"), SENDER),
+    "sp one level less": (dmarc("v=DMARC1; p=reject; sp=quarantine"), SENDER),
+    "np=none": (dmarc("v=DMARC1; p=quarantine; np=none"), SENDER),
+}
+QUIET: dict[str, tuple[Any, ...]] = {
+    "no sp": (dmarc("v=DMARC1; p=reject"), SENDER),
+    "sp is stricter": (dmarc("v=DMARC1; p=quarantine; sp=reject"), SENDER),
+    "monitoring": (dmarc("v=DMARC1; p=none; sp=none"), SENDER),
+    "missing": (dmarc(), SENDER),
+}
+SAYS = "shop.example is protected by p=reject, names below it only by sp=none."
+
+
+@pytest.mark.parametrize("facts", FIRES.values(), ids=FIRES.keys())
+def test_fires(facts: tuple[Any, ...]) -> None:
+    findings = tuple(dmarc_subdomains_open.judge(*facts))
+    assert findings
+    assert all(one.fix and one.verify and one.evidence for one in findings)
+    assert all(len(line) <= 200 for one in findings for line in one.evidence)
+
+
+@pytest.mark.parametrize("facts", QUIET.values(), ids=QUIET.keys())
+def test_stays_quiet(facts: tuple[Any, ...]) -> None:
+    assert tuple(dmarc_subdomains_open.judge(*facts)) == ()
+
+
+def test_says_what_was_seen() -> None:
+    [finding] = dmarc_subdomains_open.judge(*FIRES["sp=none"])
+    assert finding.subject == "_dmarc.shop.example"
+    assert finding.message == SAYS
