@@ -28,6 +28,7 @@ from launchready.facts.product import Product
 from launchready.facts.run import Run
 from launchready.manifest.guess import product_at
 from launchready.manifest.names import target
+from launchready.model.profile import Profile
 from launchready.model.result import Result
 from launchready.model.verdict import Decision
 from launchready.net.dns.servers import Server
@@ -214,6 +215,11 @@ class Seen:
 
     audit: Audit
     reports: Mapping[str, str]
+    profile: Profile
+
+    def checklist(self) -> str:
+        """The whole bar, which takes longest to draw."""
+        return checklist.terminal(self.audit.rows, self.profile)
 
     def status(self, check: str) -> str:
         """How one check came out."""
@@ -248,7 +254,7 @@ async def look_at(stage: Stage) -> Seen:
     spoilt = [one for one in done.results if "itself broke" in repr(one.outcome)]
     assert [(one.check.id, one.outcome) for one in spoilt] == []
     assert done.verdict.decision is not Decision.GO
-    return Seen(done, _reports(order, done))
+    return Seen(done, _reports(order, done), order.profile)
 
 
 def _reports(order: Order, done: Audit) -> dict[str, str]:
@@ -259,7 +265,6 @@ def _reports(order: Order, done: Audit) -> dict[str, str]:
         "JSON": json_report.render(report),
         "Markdown": markdown.render(report),
         "HTML": html.render(report),
-        "checklist": checklist.terminal(report.rows, report.profile),
     }
 
 

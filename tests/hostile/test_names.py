@@ -27,7 +27,7 @@ async def test_a_name_that_does_not_exist_fails_and_no_page_is_judged() -> None:
     ids=["SERVFAIL", "REFUSED", "NOTIMP", "silence", "a single byte"],
 )
 async def test_a_resolver_that_cannot_tell_leaves_everything_unknown(script: Script) -> None:
-    async with stage(says=script, seconds=3) as there:
+    async with stage(says=script, seconds=2) as there:
         seen = await look_at(there)
     assert seen.status("apex-does-not-resolve") == "unknown"
     assert {one.status for one in seen.audit.results} <= {"unknown", "not_applicable"}
@@ -72,6 +72,6 @@ async def test_thousands_of_records_are_bounded() -> None:
         (NAME, "TXT"): ['"' + "x" * 250 + '"'] * 100,
         (NAME, "CAA"): ['0 issue "a.example"', '0 issuewild ";"', '255 \\000 ""'],
     }
-    async with stage(says=here, seconds=4) as there:
+    async with stage(says=here, seconds=3) as there:
         seen = await look_at(there)
     assert seen.audit.traffic.dns_queries < 200

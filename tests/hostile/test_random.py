@@ -11,7 +11,7 @@ from .stage import HERE, NAME, look_at, records, stage
 from .talks import answer, says
 
 FEW = settings(
-    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 LINE = st.binary(max_size=60).map(lambda each: each.replace(b"\n", b" "))
 HEADERS = (
@@ -71,7 +71,7 @@ async def test_any_bytes_as_a_dns_answer_end(noise: bytes, headed: bool) -> None
         honest[6:12] = noise[:6].ljust(6, b"\0")
         return bytes(honest) + noise[6:]
 
-    async with stage(says=script, seconds=1) as there:
+    async with stage(says=script, seconds=0.7) as there:
         await look_at(there)
 
 
@@ -94,5 +94,5 @@ async def test_any_data_in_a_record_ends(kind: str, data: bytes) -> None:
         end = len(query.question[0].name.to_wire() or b"") + 16
         return bytes(wire[:end]) + body + bytes(wire[end:])
 
-    async with stage(says=script, seconds=1) as there:
+    async with stage(says=script, seconds=0.7) as there:
         await look_at(there)

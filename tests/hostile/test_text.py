@@ -52,7 +52,7 @@ class Tags(HTMLParser):
 
 def nothing_acts(seen: Seen) -> None:
     """Hold every report to showing and not obeying."""
-    for name, text in seen.reports.items():
+    for name, text in {**seen.reports, "checklist": seen.checklist()}.items():
         acting = {one for one in text if unicodedata.category(one) in HIDDEN} - {"\n"}
         assert acting == set(), name
     json.loads(seen.reports["JSON"])
