@@ -1,0 +1,1 @@
+"""SQL of migrations: statements, what they do, and what to write instead."""

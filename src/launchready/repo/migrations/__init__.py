@@ -1,0 +1,1 @@
+"""Find the migrations of a repository, whatever tool keeps them, without running its code."""
