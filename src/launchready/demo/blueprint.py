@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from launchready.demo import manifest, shop
+from launchready.demo import mail, manifest, shop
 from launchready.demo.rdap import Registered
 from launchready.demo.site import Answer, Asked, Site
 from launchready.facts.product import Host, Product, Role
@@ -123,8 +123,9 @@ def repaired(zone: str = REPAIRED) -> Blueprint:
     for label in shop.LABELS:
         _behind_edge(records, label)
     records.put("@", "MX", f"10 mail.{zone}.")
-    records.put("@", "TXT", '"v=spf1 mx -all"')
-    records.put("_dmarc", "TXT", f'"v=DMARC1; p=reject; rua=mailto:dmarc@{zone}"')
+    for (label, kind), value in mail.records(zone).items():
+        records.put(label, kind, value)
+    _behind_edge(records, mail.POLICY_LABEL)
     records.put("@", "CAA", '0 issue "letsencrypt.org"', '0 issuewild ";"')
     records.put("mail", "A", manifest.ORIGIN)
     records.put("mail", "AAAA", manifest.ORIGIN_IPV6)
@@ -133,7 +134,13 @@ def repaired(zone: str = REPAIRED) -> Blueprint:
         for name, address in zip(NAMESERVERS, ("108.162.192.51", "108.162.193.140"), strict=True)
     }
     return Blueprint(
-        zone, shop.sites(zone), records, servers, Registered(zone), manifest.product(zone)
+        zone,
+        {**shop.sites(zone), mail.POLICY_LABEL: mail.policy_site(zone)},
+        records,
+        servers,
+        Registered(zone),
+        manifest.product(zone),
+        outside=mail.reverse(zone),
     )
 
 

@@ -16,6 +16,8 @@ from launchready.facts.product import (
 )
 
 PROFILE = "marketplace-first-customers"
+SELECTOR = "pm"
+"""The DKIM selector that its mail service signs with."""
 ORIGIN = "95.216.14.23"
 """The address behind the edge."""
 ORIGIN_IPV6 = "2a01:4f9:c010:17::1"
@@ -49,6 +51,7 @@ def product(zone: str) -> Product:
         redirects=(Redirect(f"https://{zone}/old-shop", f"https://{zone}/listings"),),
         cors_origins=(f"https://{zone}", f"https://app.{zone}"),
         sending_domains=(zone,),
+        dkim_selectors=(SELECTOR,),
         mail_provider="own",
         sends_mail=True,
         registrar="Example Registrar, Inc.",
