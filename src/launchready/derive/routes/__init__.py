@@ -1,0 +1,1 @@
+"""Which addresses the code serves, told by how each framework is written."""
