@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from launchready.facts.base import PRODUCT, Fact
+from launchready.facts.base import Fact
 
 
 class Nature(StrEnum):
@@ -111,12 +111,11 @@ class Coverage:
     history: bool = False
     """The history was read too."""
     limits: tuple[str, ...] = ()
-    """What could not be seen, a sentence each."""
-
-    @property
-    def complete(self) -> bool:
-        """Whether everything that there is was read."""
-        return self.read == self.objects and not (self.missing or self.too_large or self.limits)
+    """What lies outside, a sentence each: said, and not held against the repository."""
+    unread_files: tuple[str, ...] = ()
+    """Why the current files are not clean even if nothing was found in what could be read."""
+    unread_history: tuple[str, ...] = ()
+    """The same of the history."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,14 +137,30 @@ class PublicVariable:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class RepoSecrets(Fact):
-    """What a repository gives away. The subject is the product."""
+FILES = "the repository's files"
+"""The subject of what the current commit and the work tree hold."""
+UNREAD_FILES = "files that could not be read"
+HISTORY = "the repository's history"
+UNREAD_HISTORY = "history that could not be read"
 
-    subject: str = PRODUCT
+
+@dataclass(frozen=True, slots=True)
+class FileSecrets(Fact):
+    """What the current commit and the work tree give away. The subject is `FILES`."""
+
+    subject: str = FILES
     found: tuple[Secret, ...] = ()
     files: tuple[NamedFile, ...] = ()
     public_variables: tuple[PublicVariable, ...] = ()
+    coverage: Coverage = Coverage()
+
+
+@dataclass(frozen=True, slots=True)
+class HistorySecrets(Fact):
+    """What is in the history and no longer in the current commit. The subject is `HISTORY`."""
+
+    subject: str = HISTORY
+    found: tuple[Secret, ...] = ()
     coverage: Coverage = Coverage()
 
 

@@ -9,10 +9,10 @@ import pytest
 from tests.repo.secrets.mint import Mint, Work
 
 from launchready.derive.secrets.sight import fingerprint
-from launchready.facts.secrets import RepoSecrets, State
+from launchready.facts.secrets import State
 from launchready.repo.open import open_repository
 from launchready.repo.secrets.memory import Memory
-from launchready.repo.secrets.search import Wanted, search
+from launchready.repo.secrets.search import Searched, Wanted, search
 
 
 def _zip(name: str, text: str) -> bytes:
@@ -110,7 +110,7 @@ def base64_of(text: str) -> str:
     return base64.b64encode(text.encode()).decode()
 
 
-def _found(hidden: Hidden, facts: RepoSecrets) -> set[str]:
+def _found(hidden: Hidden, facts: Searched) -> set[str]:
     memory = Memory(hidden.work.root / ".launchready", "any", forgetful=True)
     ids = {one.id for one in facts.found}
     try:

@@ -13,9 +13,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from importlib import metadata
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from kingfisher_sdk import DetectionPolicy, Finding, Rules, Scanner
+if TYPE_CHECKING:
+    from kingfisher_sdk import Finding, Scanner
 
 RULES = Path(__file__).parent / "rules" / "own.yml"
 
@@ -66,6 +67,8 @@ class Kingfisher:
 
     @cached_property
     def _scanner(self) -> Scanner:
+        from kingfisher_sdk import DetectionPolicy, Rules, Scanner
+
         # Markers in comments that silence other tools silence nothing here: a key is a key.
         policy = DetectionPolicy(inline_ignores=False)
         return Scanner(Rules([RULES], confidence="low"), policy=policy)

@@ -12,10 +12,12 @@ from launchready.derive.secrets.paths import is_env_file, is_sample, key_file
 from launchready.derive.secrets.sight import Sight
 from launchready.facts.secrets import (
     Coverage,
+    FileSecrets,
+    HistorySecrets,
     NamedFile,
     Place,
     PublicVariable,
-    RepoSecrets,
+    Secret,
     State,
 )
 from launchready.repo.git.history import Passage
@@ -25,9 +27,10 @@ from launchready.repo.secrets.memory import Memory, state_folder
 from launchready.repo.secrets.modes import CODE, PLAIN, mode_of
 from launchready.repo.secrets.reader import Reader, as_text, displayable
 from launchready.repo.secrets.scan import Scan, Scanned
-from launchready.repo.secrets.worktree import File, Unread, blob_id, files, staged
+from launchready.repo.secrets.worktree import MOST_FILE, File, Unread, blob_id, files, staged
 
 _MOST_CODE = 1 << 20
+_POINTER = b"version https://git-lfs.github.com/spec/"
 _ENV_FILE = "a file with the environment of a program"
 
 
@@ -44,12 +47,41 @@ class Wanted:
         return f"Wanted(history={self.history}, given={len(self.given)})"
 
 
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """What a search came to."""
+
+    found: tuple[Secret, ...]
+    files: tuple[NamedFile, ...]
+    public_variables: tuple[PublicVariable, ...]
+    coverage: Coverage
+
+    def in_files(self) -> FileSecrets:
+        """Return what the current commit and the work tree give away."""
+        here = tuple(one for one in self.found if _is_here(one))
+        return FileSecrets(
+            found=here,
+            files=self.files,
+            public_variables=self.public_variables,
+            coverage=self.coverage,
+        )
+
+    def in_history(self) -> HistorySecrets:
+        """Return what only the history, messages and unreachable objects hold."""
+        gone = tuple(one for one in self.found if not _is_here(one))
+        return HistorySecrets(found=gone, coverage=self.coverage)
+
+
+def _is_here(secret: Secret) -> bool:
+    return any(one.state in {State.HEAD, State.WORK_TREE} for one in secret.places)
+
+
 def search(
     repository: Repository,
     wanted: Wanted = Wanted(),
     stop: threading.Event | None = None,
     engine: SecretEngine | None = None,
-) -> RepoSecrets:
+) -> Searched:
     """Look for secrets. Raises `RepositoryError` when git cannot read the repository."""
     engine = engine or Kingfisher()
     folder = state_folder(repository)
@@ -76,36 +108,63 @@ class _Search:
         self._public: dict[str, PublicVariable] = {}
         self._unread = Unread()
         self._files = 0
+        self._pointers = 0
 
-    def run(self, wanted: Wanted) -> RepoSecrets:
+    def run(self, wanted: Wanted) -> Searched:
         scan = Scan(self._repository, self._reader, self._memory, self._stop)
         scanned = scan.objects(history=wanted.history)
         found = [*self._from_objects(scanned), *self._from_files(scanned)]
         if wanted.history:
             self._name_past(scanned)
-        limits = list(self._repository.limits)
-        if scanned.walked.trouble:
-            limits.append(f"the history could not be walked to its end: {scanned.walked.trouble}")
-        if scanned.walked.missing:
-            limits.append(f"{scanned.walked.missing} objects of the history are missing here")
-        if self._stop.is_set():
-            limits.append("the search was stopped before its end")
-        return RepoSecrets(
+        return Searched(
             found=grouped(self._cleaned(found)),
             files=tuple(sorted(self._named.values(), key=lambda one: one.path)),
             public_variables=tuple(sorted(self._public.values(), key=lambda one: one.name)),
-            coverage=Coverage(
-                objects=len(scanned.here),
-                read=scanned.read,
-                bytes=scanned.bytes,
-                files=self._files,
-                missing=scanned.walked.missing,
-                too_large=scanned.too_large + self._unread.too_large,
-                unreadable=scanned.unreadable + self._unread.unreadable,
-                history=wanted.history,
-                limits=tuple(limits),
-            ),
+            coverage=self._coverage(scanned, history=wanted.history),
         )
+
+    def _coverage(self, scanned: Scanned, *, history: bool) -> Coverage:
+        files, past = list(self._gaps(scanned)), []
+        if self._repository.shallow:
+            past.append("the clone is shallow: older commits are not here (git fetch --unshallow)")
+        if scanned.walked.trouble:
+            past.append(f"the history could not be walked to its end: {scanned.walked.trouble}")
+        if scanned.walked.missing:
+            past.append(f"{scanned.walked.missing} objects of the history are not in this clone")
+        if scanned.read < len(scanned.here):
+            past.append(f"{len(scanned.here) - scanned.read} objects could not be read")
+        if not history:
+            past.append("the history was not read (--history)")
+        if self._stop.is_set():
+            files.append("the search was stopped before its end")
+            past.append("the search was stopped before its end")
+        return Coverage(
+            objects=len(scanned.here),
+            read=scanned.read,
+            bytes=scanned.bytes,
+            files=self._files,
+            missing=scanned.walked.missing,
+            too_large=self._unread.too_large,
+            unreadable=scanned.unreadable + self._unread.unreadable,
+            history=history,
+            limits=self._repository.limits,
+            unread_files=tuple(files),
+            unread_history=tuple(past),
+        )
+
+    def _gaps(self, scanned: Scanned) -> Iterator[str]:
+        if self._unread.too_large:
+            yield f"{self._unread.too_large} files are larger than {MOST_FILE >> 20} MB"
+        if self._unread.unreadable:
+            yield f"{self._unread.unreadable} files could not be read"
+        if self._pointers:
+            yield f"the content of {self._pointers} files is in Git LFS and not here (git lfs pull)"
+        for path in self._repository.submodules:
+            yield f"the submodule {displayable(path, ())} is a repository of its own: not read"
+        absent = sum(bytes.fromhex(id_) not in scanned.here for id_ in scanned.head)
+        unseen = scanned.unreadable if not scanned.here else absent
+        if unseen and self._repository.bare:
+            yield f"{unseen} files of the current commit are not in this clone"
 
     def _cleaned(self, found: Iterable[Found]) -> Iterator[Found]:
         values = tuple(self._reader.values)
@@ -169,6 +228,7 @@ class _Search:
 
     def _look(self, file: File) -> None:
         """See what a file says by its name, and which public variables it names."""
+        self._pointers += file.data.startswith(_POINTER)
         what = _ENV_FILE if is_env_file(file.path) else key_file(file.path, file.data)
         if what:
             path = displayable(file.path, ())

@@ -1,0 +1,1 @@
+"""Secrets: in files, in the history, in what visitors load, in logs."""
