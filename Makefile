@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 RUN := $(VENV)/.run
 DEV := $(VENV)/.dev
 
-.PHONY: demo test check format docs lock clean system vectors bench-audit
+.PHONY: demo test check format docs lock clean system vectors bench-audit bench-mail
 
 demo: $(RUN)
 	$(BIN)/launchready demo
@@ -55,6 +55,9 @@ docs: $(DEV)
 
 lock: $(DEV)
 	tools/lock
+
+bench-mail: system $(DEV)
+	$(BIN)/python -m bench.mail
 
 bench-audit: system $(DEV)
 	$(BIN)/python -m bench.audit

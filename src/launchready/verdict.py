@@ -69,7 +69,8 @@ def decide(
 
     1. A fix-now failure of a severity that must hold: NO_GO.
     2. A row that must be proven and is unknown: NOT_PROVEN.
-    3. Otherwise: GO.
+    3. Nothing in the scope that could be judged: NOT_PROVEN.
+    4. Otherwise: GO.
     """
     results, rows = tuple(results), tuple(rows)
     open_risks = [
@@ -84,6 +85,8 @@ def decide(
     unproven = tuple(state.row.id for state in rows if _must_prove(state, results, profile))
     if unproven:
         return Verdict(Decision.NOT_PROVEN, scope, _not_proven(len(unproven), profile), unproven)
+    if all(state.status is RowStatus.NOT_APPLICABLE for state in rows):
+        return Verdict(Decision.NOT_PROVEN, scope, "there was nothing to judge")
     return Verdict(Decision.GO, scope, f"every {_kinds(profile.must_prove)} row is proven")
 
 

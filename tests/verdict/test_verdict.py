@@ -102,13 +102,22 @@ B, H, M = Severity.BLOCKER, Severity.HIGH, Severity.MEDIUM
             id="a lesser check that saw nothing does not unprove a blocker",
         ),
         pytest.param(
+            [result("tls.valid", NONE, B), result("tls.renewal", FINE, H)],
+            "GO",
+            "every blocker row is proven",
+            id="what does not apply does no harm",
+        ),
+        pytest.param(
             [result("tls.renewal", UNSEEN, H)],
             "GO",
             "every blocker row is proven",
             id="an unknown high is shown, not decisive",
         ),
         pytest.param(
-            [result("tls.valid", NONE, B)], "GO", "every blocker row is proven", id="nothing there"
+            [result("tls.valid", NONE, B)],
+            "NOT_PROVEN",
+            "there was nothing to judge",
+            id="nothing to judge proves nothing",
         ),
     ],
 )
