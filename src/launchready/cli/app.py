@@ -7,7 +7,19 @@ from typing import Annotated
 import typer
 
 from launchready import __version__
-from launchready.cli import answer, audit, checks, demo, dev, explain, init, profiles, runs, status
+from launchready.cli import (
+    answer,
+    audit,
+    checks,
+    demo,
+    dev,
+    explain,
+    init,
+    mail,
+    profiles,
+    runs,
+    status,
+)
 
 APP = typer.Typer(
     name="launchready",
@@ -47,4 +59,5 @@ APP.command("checks")(checks.checks)
 APP.command("explain")(explain.explain)
 APP.command("profiles")(profiles.profiles)
 APP.command("demo")(demo.demo)
+APP.add_typer(mail.APP, name="mail")
 APP.add_typer(dev.APP, name="dev")

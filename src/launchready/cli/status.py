@@ -27,9 +27,12 @@ def status(
 
     Stays NOT_PROVEN until each has given its evidence. Exit code as of `audit`.
     """
+    from datetime import UTC, datetime
+
     from launchready.audit.again import judge_again
     from launchready.cli.show import colourful, columns
     from launchready.cli.subject import answers_for, choose, profile_for
+    from launchready.mail.keep import newest_probe
     from launchready.profiles import load_bar
     from launchready.report import checklist
 
@@ -40,6 +43,8 @@ def status(
             message = f"no audit of {chosen.product.canonical} is kept: run `launchready audit`"
             raise Wrong(message)
         facts = kept.facts(found[0].id)
+        for sighting in newest_probe(kept, chosen.product.canonical, datetime.now(UTC)):
+            facts.add(sighting)
     bar = load_bar()
     again = judge_again(
         facts,

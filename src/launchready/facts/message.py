@@ -51,6 +51,8 @@ class ReceivedMessage(Fact):
     reply_to: tuple[str, ...] = ()
     envelope: str = ""
     """The envelope sender (Return-Path); empty for a bounce or where it is not known."""
+    bounce: bool = False
+    """The envelope sender is known to be empty."""
     peer: str = ""
     """The address that delivered the message; empty where it is not known."""
     helo: str = ""

@@ -1,7 +1,7 @@
 """See where a message's links lead, without pressing any of them.
 
-A GET can unsubscribe somebody or use up a token, so links are asked with HEAD, and links that
-unsubscribe are never asked.
+A look can unsubscribe somebody or use up a token, so links are asked with HEAD, and those that
+unsubscribe or carry a token are never asked.
 """
 
 from __future__ import annotations
@@ -12,15 +12,17 @@ from launchready.collect.look import Look
 from launchready.derive.mail.message.links import Link, is_of, links_of
 from launchready.derive.mail.message.parse import Message
 from launchready.derive.mail.organization import registered_domain
-from launchready.derive.mask import mask_line
+from launchready.derive.mask import MASK, mask_line
 from launchready.facts.message import MessageLink, MessageLinks
-from launchready.net.failure import Failure
+from launchready.net.failure import Failure, Phase
 from launchready.net.http.message import Request
 
 MOST_ASKED = 40
 AT_A_TIME = 8
 ERROR = 400
 HOPS = 5
+_LOOK_UP_FAILED = " failed: "
+"""The resolver's words for an answer that did not come: nothing is known of the host."""
 NOT_TELLING = frozenset({401, 403, 405, 429, 501})
 """Answers to HEAD that say nothing about whether the page opens for a reader."""
 
@@ -40,8 +42,8 @@ async def look_at_links(
         if why:
             return _link(link, ours=ours, unasked=why)
         async with lanes:
-            status, problem = await _answer(look, link.url)
-        return _link(link, ours=ours, status=status, problem=problem)
+            status, problem, why = await _answer(look, link.url)
+        return _link(link, ours=ours, status=status, problem=problem, unasked=why)
 
     seen = await asyncio.gather(*(one(place, link) for place, link in enumerate(found)))
     return MessageLinks(name, tuple(seen), cut)
@@ -52,6 +54,8 @@ def _why_not(link: Link, place: int, *, follow: bool) -> str:
         return "links are asked only with --follow-links"
     if link.unsubscribe:
         return "it may unsubscribe the reader"
+    if MASK in link.shown:
+        return "it carries a token, which a look could use up"
     return f"only the first {MOST_ASKED} are asked" if place >= MOST_ASKED else ""
 
 
@@ -70,15 +74,17 @@ def _link(
     )
 
 
-async def _answer(look: Look, url: str) -> tuple[int, str]:
-    """Return the last status, and why the link does not open."""
+async def _answer(look: Look, url: str) -> tuple[int, str, str]:
+    """Return the last status, why the link does not open, and why that could not be seen."""
     try:
         trail = await look.network.http.follow(Request(url, method="HEAD"), hops=HOPS)
     except Failure as failure:
-        return 0, mask_line(failure.why)
-    last = trail.responses[-1]
+        unseen = failure.phase is Phase.GUARD or _LOOK_UP_FAILED in failure.why
+        why = mask_line(failure.why)
+        return (0, "", why) if unseen else (0, why, "")
+    last, problem = trail.responses[-1], ""
     if trail.loop or trail.stopped:
-        return last.status, mask_line(trail.stopped) or "its redirects go round in a circle"
-    if last.status >= ERROR and last.status not in NOT_TELLING:
-        return last.status, f"it answers with status {last.status}"
-    return last.status, ""
+        problem = mask_line(trail.stopped) or "its redirects go round in a circle"
+    elif last.status >= ERROR and last.status not in NOT_TELLING:
+        problem = f"it answers with status {last.status}"
+    return last.status, problem, ""

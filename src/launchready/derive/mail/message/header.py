@@ -7,10 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from launchready.derive.mail.message.addresses import addresses, read_date, readable
-from launchready.derive.mail.message.authentication_results import (
-    Statement,
-    receivers_statement,
-)
+from launchready.derive.mail.message.authentication_results import receivers_statement
 from launchready.derive.mail.message.parse import Message
 from launchready.derive.mail.message.received import delivering_hop, envelope_sender
 from launchready.derive.mask import mask_line
@@ -44,13 +41,17 @@ def read_header(name: str, message: Message, size: int, envelope: Envelope) -> R
     statement = receivers_statement(message.all("authentication-results"))
     hop = delivering_hop(message.all("received"), message.first("received-spf"), statement)
     date = message.first("date")
+    sender = envelope.sender
+    if sender is None:
+        sender = envelope_sender(message.all("return-path"), statement)
     return ReceivedMessage(
         name,
         title=mask_line(readable(message.first("subject"))),
         from_headers=len(message.all("from")),
         from_addresses=addresses(message.all("from")),
         reply_to=addresses(message.all("reply-to")),
-        envelope=_envelope(message, statement, envelope),
+        envelope=sender or "",
+        bounce=sender == "",
         peer=envelope.peer or hop.peer,
         helo=envelope.helo or hop.helo,
         received=envelope.received or hop.at,
@@ -71,12 +72,6 @@ def read_header(name: str, message: Message, size: int, envelope: Envelope) -> R
         parts=message.parts,
         problems=tuple(message.problems),
     )
-
-
-def _envelope(message: Message, statement: Statement, envelope: Envelope) -> str:
-    if envelope.sender is not None:
-        return envelope.sender
-    return envelope_sender(message.all("return-path"), statement)
 
 
 def _bulk(message: Message) -> str:

@@ -21,11 +21,13 @@ from launchready.facts.spf import SpfVerdict
 
 
 def spf_identity(message: ReceivedMessage) -> tuple[str, str]:
-    """Return sender and domain to check: the envelope sender's, or HELO's for a bounce."""
+    """Return sender and domain to check: the envelope sender's, HELO's for a bounce, or nothing."""
     domain = domain_of(message.envelope)
     if domain:
         return message.envelope, domain
-    return (f"postmaster@{message.helo}", message.helo) if message.helo else ("", "")
+    if message.bounce and message.helo:
+        return f"postmaster@{message.helo}", message.helo
+    return "", ""
 
 
 def dmarc_of(

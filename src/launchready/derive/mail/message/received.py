@@ -45,17 +45,16 @@ def delivering_hop(received: Sequence[str], received_spf: str, statement: Statem
     return Hop(hop.peer, told or hop.helo, when)
 
 
-def envelope_sender(return_path: Sequence[str], statement: Statement) -> str:
-    """Return the envelope sender that the receiver wrote down; empty where it is not known."""
+def envelope_sender(return_path: Sequence[str], statement: Statement) -> str | None:
+    """Return the envelope sender as the receiver wrote it: empty for a bounce, None: unknown."""
     if return_path:
-        return bare_address(return_path[0])
+        empty = return_path[0].strip() in {"<>", ""}
+        return "" if empty else bare_address(return_path[0]) or None
     for claim in statement.claims:
         said = claim.about("smtp.mailfrom") if claim.method == "spf" else ""
-        if "@" in said:
-            return bare_address(said)
         if said:
-            return f"postmaster@{said}"
-    return ""
+            return bare_address(said if "@" in said else f"postmaster@{said}") or None
+    return None
 
 
 def _hop(text: str) -> Hop:
