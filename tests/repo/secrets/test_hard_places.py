@@ -12,7 +12,8 @@ from launchready.derive.secrets.sight import fingerprint
 from launchready.facts.secrets import State
 from launchready.repo.open import open_repository
 from launchready.repo.secrets.memory import Memory
-from launchready.repo.secrets.search import Searched, Wanted, search
+from launchready.repo.secrets.search import Searched, search
+from launchready.repo.secrets.wanted import Wanted
 
 
 def _zip(name: str, text: str) -> bytes:

@@ -17,7 +17,7 @@ from launchready.facts.secrets import (
     FileSecrets,
     HistorySecrets,
 )
-from launchready.repo.secrets.search import Searched, Wanted, search
+from launchready.repo.secrets.search import Searched, search
 from launchready.repo.trouble import RepositoryError
 
 
@@ -38,7 +38,7 @@ async def searched(look: Look) -> Searched:
 
     async def run() -> Searched:
         try:
-            return await asyncio.to_thread(search, repository, Wanted(), stop)
+            return await asyncio.to_thread(search, repository, look.wanted, stop)
         finally:
             stop.set()
 

@@ -27,24 +27,12 @@ from launchready.repo.secrets.memory import Memory, state_folder
 from launchready.repo.secrets.modes import CODE, PLAIN, mode_of
 from launchready.repo.secrets.reader import Reader, as_text, displayable
 from launchready.repo.secrets.scan import Scan, Scanned
+from launchready.repo.secrets.wanted import Wanted
 from launchready.repo.secrets.worktree import MOST_FILE, File, Unread, blob_id, files, staged
 
 _MOST_CODE = 1 << 20
 _POINTER = b"version https://git-lfs.github.com/spec/"
 _ENV_FILE = "a file with the environment of a program"
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What to look at."""
-
-    history: bool = True
-    given: tuple[tuple[str, str], ...] = ()
-    """Names and values of production that are searched word for word."""
-
-    def __repr__(self) -> str:
-        """Say how many values there are, and not which."""
-        return f"Wanted(history={self.history}, given={len(self.given)})"
 
 
 @dataclass(frozen=True, slots=True)
