@@ -26,6 +26,7 @@ from launchready.model.verdict import RowState, RowStatus, Verdict
 from launchready.net.network import Settings, open_network
 from launchready.net.traffic import Traffic
 from launchready.repo.open import open_repository
+from launchready.repo.secrets.wanted import Wanted
 from launchready.verdict import decide, row_states
 
 Answers = Mapping[str, tuple[RowStatus, str]]
@@ -48,6 +49,8 @@ class Order:
     """The deadline for all looking together."""
     repo: Path | None = None
     """A folder in the product's repository; None: only the outside is looked at."""
+    secrets: Wanted = field(default_factory=Wanted)
+    """How to look for secrets."""
     surface: bool = True
     """Look at the live product; False: the repository alone is judged."""
 
@@ -75,6 +78,7 @@ async def audit(order: Order, progress: Progress | None = None) -> Audit:
     """
     repo = None if order.repo is None else await asyncio.to_thread(open_repository, order.repo)
     seen = replace(order.run, surface=order.surface, repository=repo.root.name if repo else "")
+    seen = replace(seen, logs=tuple(path.name for path in order.secrets.logs))
     order = replace(order, run=seen)
     checks = order.checks or all_checks()
     wanted = reachable(needed(all_collectors(), judged(checks, order.run)), order.run)
@@ -82,6 +86,7 @@ async def audit(order: Order, progress: Progress | None = None) -> Audit:
     allowed = [one for one in wanted if not refusal(one, order)]
     network = open_network(order.settings)
     look = Look(order.product, network, order.run, repo)
+    look.wanted = order.secrets
     try:
         facts = await gather(allowed, look, seconds=order.seconds, progress=progress)
     finally:

@@ -16,7 +16,11 @@ MOST_NAMED = 4
 
 def sides(run: Run) -> frozenset[Side]:
     """Return where a run looked."""
-    looked = {Side.SURFACE: run.surface, Side.REPOSITORY: bool(run.repository)}
+    looked = {
+        Side.SURFACE: run.surface,
+        Side.REPOSITORY: bool(run.repository),
+        Side.LOGS: bool(run.logs),
+    }
     return frozenset(side for side, at in looked.items() if at)
 
 

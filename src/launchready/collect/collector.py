@@ -43,6 +43,8 @@ class Side(StrEnum):
     """At the live product, from outside."""
     REPOSITORY = "repository"
     """At the code and its history."""
+    LOGS = "logs"
+    """At log files that somebody named."""
 
 
 @dataclass(frozen=True, slots=True)

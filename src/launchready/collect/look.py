@@ -21,6 +21,7 @@ from launchready.net.http.client import Trail
 from launchready.net.http.message import Request, Response
 from launchready.net.network import Network
 from launchready.repo.open import Repository
+from launchready.repo.secrets.wanted import Wanted
 
 T = TypeVar("T")
 
@@ -35,6 +36,8 @@ class Look:
         self.network = network
         self.run = run
         self.repo = repo
+        self.wanted = Wanted()
+        """How to look for secrets."""
         self._kept: dict[Hashable, asyncio.Future[object]] = {}
 
     @property

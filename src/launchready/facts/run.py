@@ -21,5 +21,7 @@ class Run(Fact):
     """It looked at the live product."""
     repository: str = ""
     """The name of the folder whose repository it looked at; empty: it looked at none."""
+    logs: tuple[str, ...] = ()
+    """The names of the log files it read."""
     audit_dependencies: bool = False
     """It was allowed to ask other tools about dependencies, which ask their vendors."""
