@@ -6,18 +6,49 @@ import pytest
 
 from launchready.checks.email.bimi_broken import bimi_broken
 
-from .records import SENDER, bimi, dmarc, status
+from .records import SENDER, bimi, dmarc
 
 FIRES: dict[str, tuple[Any, ...]] = {
-    "weak policy": (bimi("v=BIMI1; l=https://shop.example/logo.svg; a="), dmarc("v=DMARC1; p=none"), SENDER),
+    "weak policy": (
+        bimi("v=BIMI1; l=https://shop.example/logo.svg; a="),
+        dmarc("v=DMARC1; p=none"),
+        SENDER,
+    ),
     "no policy": (bimi("v=BIMI1; l=https://shop.example/logo.svg; a="), dmarc(), SENDER),
-    "plain HTTP": (bimi("v=BIMI1; l=http://shop.example/logo.svg"), dmarc("v=DMARC1; p=reject"), SENDER),
-    "no logo there": (bimi("v=BIMI1; l=https://shop.example/logo.svg; a=", status=404, problem="the logo answers 404"), None, SENDER),
-    "not an SVG": (bimi("v=BIMI1; l=https://shop.example/logo.svg; a=", kind="image/png"), None, SENDER),
-    "two records": (bimi("v=BIMI1; l=https://shop.example/logo.svg; a=", "v=BIMI1; l=https://shop.example/logo.svg; a="), None, SENDER),
+    "plain HTTP": (
+        bimi("v=BIMI1; l=http://shop.example/logo.svg"),
+        dmarc("v=DMARC1; p=reject"),
+        SENDER,
+    ),
+    "no logo there": (
+        bimi(
+            "v=BIMI1; l=https://shop.example/logo.svg; a=",
+            status=404,
+            problem="the logo answers 404",
+        ),
+        None,
+        SENDER,
+    ),
+    "not an SVG": (
+        bimi("v=BIMI1; l=https://shop.example/logo.svg; a=", kind="image/png"),
+        None,
+        SENDER,
+    ),
+    "two records": (
+        bimi(
+            "v=BIMI1; l=https://shop.example/logo.svg; a=",
+            "v=BIMI1; l=https://shop.example/logo.svg; a=",
+        ),
+        None,
+        SENDER,
+    ),
 }
 QUIET: dict[str, tuple[Any, ...]] = {
-    "good": (bimi("v=BIMI1; l=https://shop.example/logo.svg; a="), dmarc("v=DMARC1; p=reject"), SENDER),
+    "good": (
+        bimi("v=BIMI1; l=https://shop.example/logo.svg; a="),
+        dmarc("v=DMARC1; p=reject"),
+        SENDER,
+    ),
     "nothing known of DMARC": (bimi("v=BIMI1; l=https://shop.example/logo.svg; a="), None, SENDER),
     "declined": (bimi("v=BIMI1; l=; a=;"), None, SENDER),
 }

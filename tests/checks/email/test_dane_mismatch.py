@@ -8,16 +8,28 @@ import pytest
 from launchready.checks.email.dane_mismatch import dane_mismatch
 from launchready.facts.mail import Dane, TlsaRecords
 
-from .records import DANE, DOMAIN, PLAIN, SERVER, mail, transport
+from .records import DANE, DOMAIN, PLAIN, SERVER, transport
 
 FIRES: dict[str, tuple[Any, ...]] = {
     "another key": (DANE, transport(replace(SERVER, key="ee" * 32))),
-    "another certificate": (Dane(DOMAIN, (TlsaRecords("mail.shop.example", (f"3 0 1 {'ab' * 32}",)),)), transport(SERVER)),
+    "another certificate": (
+        Dane(DOMAIN, (TlsaRecords("mail.shop.example", (f"3 0 1 {'ab' * 32}",)),)),
+        transport(SERVER),
+    ),
 }
 QUIET: dict[str, tuple[Any, ...]] = {
     "the key in use": (DANE, transport(SERVER)),
-    "one of two keys": (Dane(DOMAIN, (TlsaRecords("mail.shop.example", (f"3 1 1 {'ee' * 32}", f"3 1 1 {'ab' * 32}")),)), transport(SERVER)),
-    "an authority": (Dane(DOMAIN, (TlsaRecords("mail.shop.example", (f"2 1 1 {'ee' * 32}",)),)), transport(SERVER)),
+    "one of two keys": (
+        Dane(
+            DOMAIN,
+            (TlsaRecords("mail.shop.example", (f"3 1 1 {'ee' * 32}", f"3 1 1 {'ab' * 32}")),),
+        ),
+        transport(SERVER),
+    ),
+    "an authority": (
+        Dane(DOMAIN, (TlsaRecords("mail.shop.example", (f"2 1 1 {'ee' * 32}",)),)),
+        transport(SERVER),
+    ),
     "server not greeted": (DANE, transport()),
     "no encryption is another check": (DANE, transport(PLAIN)),
 }

@@ -6,7 +6,7 @@ import pytest
 
 from launchready.checks.email.dkim_key_broken import dkim_key_broken
 
-from .records import ED25519, KEY_1024, SENDER, keys, selector
+from .records import ED25519, KEY_1024, REVOKED, SENDER, keys, selector
 
 FIRES: dict[str, tuple[Any, ...]] = {
     "cut off": (keys(selector("pm", KEY_1024[:150])), SENDER),

@@ -13,13 +13,29 @@ FIRES: dict[str, tuple[Any, ...]] = {
     "something else there": (each(keys(selector("pm", "v=spf1 -all"))), SENDER),
     "an alias to nothing": (each(keys(selector("s1", alias="s1.u1.sendgrid.net"))), SENDER),
     "one of two": (each(keys(selector("pm"), selector("s1", ED25519))), SENDER),
-    "bare domain beside a good one": (each(keys(selector("pm", ED25519)), keys(selector("pm", domain="b.example"), domain="b.example")), SENDER),
+    "bare domain beside a good one": (
+        each(
+            keys(selector("pm", ED25519)),
+            keys(selector("pm", domain="b.example"), domain="b.example"),
+        ),
+        SENDER,
+    ),
 }
 QUIET: dict[str, tuple[Any, ...]] = {
     "published": (each(keys(selector("pm", ED25519))), SENDER),
     "a guess that is missing": (each(keys(selector("pm", declared=False))), SENDER),
     "revoked is another check": (each(keys(selector("pm", REVOKED))), SENDER),
-    "at the other sending domain": (each(keys(selector("pm", ED25519), selector("s1")), keys(selector("pm", domain="b.example"), selector("s1", ED25519, domain="b.example"), domain="b.example")), SENDER),
+    "at the other sending domain": (
+        each(
+            keys(selector("pm", ED25519), selector("s1")),
+            keys(
+                selector("pm", domain="b.example"),
+                selector("s1", ED25519, domain="b.example"),
+                domain="b.example",
+            ),
+        ),
+        SENDER,
+    ),
 }
 SAYS = "shop.example has no DKIM key for the selector pm."
 

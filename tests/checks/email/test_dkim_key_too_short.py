@@ -6,7 +6,7 @@ import pytest
 
 from launchready.checks.email.dkim_key_too_short import dkim_key_too_short
 
-from .records import ED25519, KEY_1024, KEY_512, PROFILE, REVOKED, SENDER, keys, selector
+from .records import ED25519, KEY_512, KEY_1024, PROFILE, REVOKED, SENDER, keys, selector
 
 FIRES: dict[str, tuple[Any, ...]] = {
     "512 bits": (keys(selector("pm", KEY_512)), SENDER, PROFILE),

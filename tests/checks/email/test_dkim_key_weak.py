@@ -6,7 +6,7 @@ import pytest
 
 from launchready.checks.email.dkim_key_weak import dkim_key_weak
 
-from .records import ED25519, KEY_1024, KEY_512, PROFILE, SENDER, keys, selector
+from .records import ED25519, KEY_512, KEY_1024, PROFILE, SENDER, keys, selector
 
 FIRES: dict[str, tuple[Any, ...]] = {
     "1024 bits": (keys(selector("pm", KEY_1024)), SENDER, PROFILE),

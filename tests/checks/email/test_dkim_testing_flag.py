@@ -15,7 +15,10 @@ FIRES: dict[str, tuple[Any, ...]] = {
 QUIET: dict[str, tuple[Any, ...]] = {
     "t=s": (keys(selector("pm", f"v=DKIM1; t=s; {ED25519[9:]}")), SENDER),
     "no flag": (keys(selector("pm", ED25519)), SENDER),
-    "in the hands of a service": (keys(selector("pm", f"v=DKIM1; t=y; {ED25519[9:]}", alias="pm.x.example")), SENDER),
+    "in the hands of a service": (
+        keys(selector("pm", f"v=DKIM1; t=y; {ED25519[9:]}", alias="pm.x.example")),
+        SENDER,
+    ),
     "broken anyway": (keys(selector("pm", "v=DKIM1; t=y; p=*")), SENDER),
 }
 SAYS = "The DKIM key at pm._domainkey.shop.example is marked as a test (t=y)."

@@ -15,7 +15,10 @@ FIRES: dict[str, tuple[Any, ...]] = {
 QUIET: dict[str, tuple[Any, ...]] = {
     "one": (dmarc("v=DMARC1; p=none"), SENDER),
     "one beside a verification record": (dmarc("v=DMARC1; p=none", "verify=1"), SENDER),
-    "two above, one of its own": (dmarc("v=DMARC1; p=none", above=("v=DMARC1;", "v=DMARC1;")), SENDER),
+    "two above, one of its own": (
+        dmarc("v=DMARC1; p=none", above=("v=DMARC1;", "v=DMARC1;")),
+        SENDER,
+    ),
     "none": (dmarc(), SENDER),
 }
 SAYS = "shop.example has 2 DMARC records, so receivers ignore them all."

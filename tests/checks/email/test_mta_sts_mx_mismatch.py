@@ -11,13 +11,22 @@ from .records import GOOD_STS, MAIL, POLICY, STS_RECORD, mail, sts
 FIRES: dict[str, tuple[Any, ...]] = {
     "another server": (GOOD_STS, mail("10 mx.new.example")),
     "one of two": (GOOD_STS, mail("10 mail.shop.example", "20 mx.new.example")),
-    "two labels for a star": (sts(STS_RECORD, policy=POLICY.replace("mail.", "*.")), mail("10 a.mx.new.example", "10 mx.new.example")),
-    "in testing mode": (sts(STS_RECORD, policy=POLICY.replace("enforce", "testing")), mail("10 mx.new.example")),
+    "two labels for a star": (
+        sts(STS_RECORD, policy=POLICY.replace("mail.", "*.")),
+        mail("10 a.mx.new.example", "10 mx.new.example"),
+    ),
+    "in testing mode": (
+        sts(STS_RECORD, policy=POLICY.replace("enforce", "testing")),
+        mail("10 mx.new.example"),
+    ),
 }
 QUIET: dict[str, tuple[Any, ...]] = {
     "allowed": (GOOD_STS, MAIL),
     "allowed by a star": (sts(STS_RECORD, policy=POLICY.replace("mail.", "*.")), MAIL),
-    "mode none": (sts(STS_RECORD, policy=POLICY.replace("enforce", "none")), mail("10 mx.new.example")),
+    "mode none": (
+        sts(STS_RECORD, policy=POLICY.replace("enforce", "none")),
+        mail("10 mx.new.example"),
+    ),
     "broken is another check": (sts(STS_RECORD, policy="hello"), MAIL),
     "no policy": (sts(), MAIL),
 }

@@ -12,7 +12,11 @@ from .records import DANE, DOMAIN, EXPIRED, FAILING, GOOD_STS, PLAIN, SERVER, tr
 FIRES: dict[str, tuple[Any, ...]] = {
     "expired": (transport(EXPIRED), None, None),
     "expired under a policy": (transport(EXPIRED), GOOD_STS, None),
-    "pinned elsewhere": (transport(EXPIRED), None, Dane(DOMAIN, (TlsaRecords("mx2.example", ("3 1 1 ab",)),))),
+    "pinned elsewhere": (
+        transport(EXPIRED),
+        None,
+        Dane(DOMAIN, (TlsaRecords("mx2.example", ("3 1 1 ab",)),)),
+    ),
 }
 QUIET: dict[str, tuple[Any, ...]] = {
     "trusted": (transport(SERVER), GOOD_STS, None),

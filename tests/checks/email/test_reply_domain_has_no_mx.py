@@ -12,7 +12,10 @@ from .records import DOMAIN, MAIL, SENDER, SILENT, mail
 FIRES: dict[str, tuple[Any, ...]] = {
     "no mail server": (mail(), SENDER),
     "refuses mail": (mail("0 ."), SENDER),
-    "a declared sending domain": (mail(domain="news.shop.example"), Product(domain=DOMAIN, sending_domains=("news.shop.example",))),
+    "a declared sending domain": (
+        mail(domain="news.shop.example"),
+        Product(domain=DOMAIN, sending_domains=("news.shop.example",)),
+    ),
 }
 QUIET: dict[str, tuple[Any, ...]] = {
     "has one": (MAIL, SENDER),

@@ -12,7 +12,12 @@ FIRES: dict[str, tuple[Any, ...]] = {
     "policy without reports": (tls_reports(), GOOD_STS, None, SENDER),
     "DANE without reports": (tls_reports(), sts(), DANE, SENDER),
     "no address": (tls_reports("v=TLSRPTv1"), None, None, SENDER),
-    "two records": (tls_reports("v=TLSRPTv1; rua=mailto:a@b.example", "v=TLSRPTv1; rua=mailto:c@b.example"), None, None, SENDER),
+    "two records": (
+        tls_reports("v=TLSRPTv1; rua=mailto:a@b.example", "v=TLSRPTv1; rua=mailto:c@b.example"),
+        None,
+        None,
+        SENDER,
+    ),
 }
 QUIET: dict[str, tuple[Any, ...]] = {
     "there": (tls_reports("v=TLSRPTv1; rua=mailto:a@b.example"), GOOD_STS, None, SENDER),
