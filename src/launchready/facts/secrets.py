@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from launchready.facts.base import Fact
+from launchready.facts.base import PRODUCT, Fact
 
 
 class Nature(StrEnum):
@@ -211,11 +211,22 @@ class LogLeak:
 
 
 @dataclass(frozen=True, slots=True)
-class LogLeaks(Fact):
-    """What a log file gives away. The subject is the file as it was named."""
+class LogFile:
+    """One log, read to its end."""
 
-    leaks: tuple[LogLeak, ...] = ()
+    name: str
     lines: int = 0
     bytes: int = 0
+    leaks: tuple[LogLeak, ...] = ()
+    cut: str = ""
+    """Why not all of it was read; empty when it was."""
+
+
+@dataclass(frozen=True, slots=True)
+class LogLeaks(Fact):
+    """What log files give away. The subject is the product."""
+
+    subject: str = PRODUCT
+    files: tuple[LogFile, ...] = ()
     found: tuple[Secret, ...] = ()
-    """Credentials by identity, so that a report can match them with the repository."""
+    """Credentials by identity, so that they can be matched with the repository's."""

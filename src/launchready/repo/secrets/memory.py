@@ -122,6 +122,12 @@ class Memory:
         self._sql.close()
 
 
+def key_of(repository: Repository) -> bytes:
+    """Return the key of a repository's fingerprints, so that other places can be matched."""
+    folder = state_folder(repository)
+    return _key(folder if folder is not None and _prepared(folder) else None)
+
+
 def _opened(place: str) -> sqlite3.Connection:
     sql = sqlite3.connect(place, timeout=5, check_same_thread=False)
     sql.executescript(

@@ -66,7 +66,7 @@ def _is_here(secret: Secret) -> bool:
 
 def search(
     repository: Repository,
-    wanted: Wanted = Wanted(),
+    wanted: Wanted,
     stop: threading.Event | None = None,
     engine: SecretEngine | None = None,
 ) -> Searched:

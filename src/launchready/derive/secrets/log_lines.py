@@ -1,0 +1,137 @@
+"""See in lines of a log what should not be there, and show a line without it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from launchready.derive.mask import MASK, mask_line
+from launchready.facts.secrets import Leak
+
+_ANY = re.compile(
+    r"""(?ix)
+    (?:password|passwd|passphrase|passwort|pwd|pin_code)(?:_?confirmation)?["']?\s{0,2}
+      (?:=>|[=:])\s{0,2}\\?["']?(?P<password>[^\s"'&,;}\\]{3,200})
+    | \b(?:bearer|basic|token)\s{1,2}(?P<bearer>[A-Za-z0-9._~+/=-]{16,4000})
+    | \b(?:set-)?cookie["']?\s{0,2}[:=]\s{0,2}\[?["']?
+      (?P<cookie>[\w!\#$%&*.^|~+-]{1,80}=[^\s;"']{8,4000}
+        (?:;\s?[\w!\#$%&*.^|~+-]{1,80}=[^\s;"']{1,4000}){0,50})
+    | [?&](?:(?:access|refresh|id|reset|reset_password|confirmation|invitation)_token|token
+        |token_hash|api_key|apikey|secret|magic|otp|jwt|code|ticket|signature|sig)
+      =(?P<reset>[\w.%~+/=-]{12,4000})
+    | (?<![\w.-])(?P<card>[2-6]\d{3}(?:[ -]?\d{4}){2}[ -]?\d{1,7}
+        |3[47]\d{2}[ -]?\d{6}[ -]?\d{5})(?![\w-]|\.\d)
+    | ["'](?:prompt|completion|content|user_message|user_input|assistant_message
+        |gen_ai\.(?:prompt|completion)[\w.]{0,30})["']\s{0,2}:\s{0,2}
+      (?:"(?P<prompt>(?:[^"\\\n]|\\.){40,20000})"|'(?P<quoted>(?:[^'\\\n]|\\.){40,20000})')
+    | (?P<email>[a-z0-9][a-z0-9._%+-]{0,63}@(?:[a-z0-9-]{1,63}\.){1,8}[a-z]{2,24})(?![\w.-]*/)
+    """
+)
+_GROUPS = {
+    "password": Leak.PASSWORD,
+    "bearer": Leak.BEARER,
+    "cookie": Leak.COOKIE,
+    "reset": Leak.RESET_LINK,
+    "card": Leak.CARD,
+    "email": Leak.EMAIL,
+    "prompt": Leak.PROMPT,
+    "quoted": Leak.PROMPT,
+}
+_MASKED = re.compile(
+    r"^[\[<({]?(?:\*+|x{3,}|-+|\.+|redacted|filtered|masked|hidden|secret|removed|null|none|nil|true"
+    r"|false|undefined|empty|invalid|required|incorrect|wrong|changed|reset|missing|is|was|for|not)\b"
+    r"|^\*|^•|^%5Bfiltered|REDACTED|FILTERED|^\$|^:|^\?",
+    re.IGNORECASE,
+)
+_SYSTEM_MAIL = re.compile(
+    r"^(?:no-?reply|do-?not-?reply|mailer-daemon|postmaster|root|git|bounces?|noc|abuse)[\w.+-]*@"
+    r"|@(?:[\w-]+\.)*(?:example\.(?:com|org|net)|[\w-]+\.(?:test|invalid|local|internal)|localhost)$"
+    r"|@\d|\.(?:png|jpe?g|svg|gif|webp|js|css|service|target|scope|socket)$",
+    re.IGNORECASE,
+)
+_VARIES = (
+    (re.compile(r"\"[^\"]{0,4000}\"|'[^']{0,4000}'"), '"…"'),
+    (re.compile(r"\b[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\b", re.IGNORECASE), "#"),
+    (re.compile(r"\b(?=[0-9a-f]*\d)[0-9a-f]{7,}\b", re.IGNORECASE), "#"),
+    (re.compile(r"\d+"), "#"),
+    (re.compile(r"#(?:[:.,T-]#)+Z?"), "#"),
+    (re.compile(r"\s+"), " "),
+)
+_TEMPLATE = 120
+_LONGEST = 4_000
+_BASIC_LEAST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One thing in a text that should not be in a log."""
+
+    leak: Leak
+    start: int
+    end: int
+    value: str = field(repr=False)
+
+
+def seen_in(text: str) -> Iterator[Seen]:
+    """Yield what a text holds that a log should not, in its order."""
+    for match in _ANY.finditer(text):
+        name = match.lastgroup or ""
+        value = match.group(name)
+        leak = _GROUPS[name]
+        if _counts(leak, value):
+            yield Seen(leak, match.start(name), match.end(name), value)
+
+
+def _counts(leak: Leak, value: str) -> bool:
+    if leak is Leak.EMAIL:
+        return not _SYSTEM_MAIL.search(value)
+    if leak is Leak.CARD:
+        return is_card(value)
+    if leak is Leak.BEARER:
+        return any(letter.isdigit() for letter in value) and not _MASKED.search(value)
+    return not _MASKED.search(value.partition("=")[2] if leak is Leak.COOKIE else value)
+
+
+def is_card(text: str) -> bool:
+    """Say whether digits are a payment card's: an issuer's range, its length, its check digit."""
+    digits = "".join(letter for letter in text if letter.isdigit())
+    first2, first4 = int(digits[:2]), int(digits[:4])
+    known = (
+        (digits[0] == "4" and len(digits) in {13, 16, 19})
+        or (len(digits) == 16 and (51 <= first2 <= 55 or 2221 <= first4 <= 2720))  # noqa: PLR2004 - Mastercard
+        or (len(digits) == 15 and first2 in {34, 37})  # noqa: PLR2004 - American Express
+        or (len(digits) == 16 and (first4 == 6011 or first2 == 65))  # noqa: PLR2004 - Discover
+    )
+    return known and len(set(digits)) > _BASIC_LEAST and _luhn(digits)
+
+
+def _luhn(digits: str) -> bool:
+    total = 0
+    for place, letter in enumerate(reversed(digits)):
+        number = int(letter) * (1 + place % 2)
+        total += number - 9 if number > 9 else number  # noqa: PLR2004 - the sum of two digits
+    return total % 10 == 0
+
+
+def masked(line: str, values: tuple[str, ...] = ()) -> str:
+    """Return a line of at most 200 characters without anything that `seen_in` sees or `values`."""
+    if len(line) > _LONGEST:
+        # What the cut runs through could be half of a secret that no pattern knows by half.
+        line = re.sub(r"\S+\Z", "…", line[:_LONGEST])
+    for value in sorted(values, key=len, reverse=True):
+        line = line.replace(value, MASK)
+    parts: list[str] = []
+    at = 0
+    for match in _ANY.finditer(line):
+        name = match.lastgroup or ""
+        parts += [line[at : match.start(name)], MASK]
+        at = match.end(name)
+    return mask_line("".join((*parts, line[at:])))
+
+
+def template(masked_line: str) -> str:
+    """Return the form of a masked line: everything that varies between two of its kind is `#`."""
+    for pattern, mark in _VARIES:
+        masked_line = pattern.sub(mark, masked_line)
+    return masked_line.strip()[:_TEMPLATE]
