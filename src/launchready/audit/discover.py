@@ -9,7 +9,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from launchready.audit.repo_marks import hosting_in
 from launchready.collect import all_collectors
 from launchready.collect.look import Look
 from launchready.derive.platforms.providers import EDGES
@@ -25,6 +24,7 @@ from launchready.manifest.found import Found
 from launchready.manifest.guess import product_at, role_of
 from launchready.manifest.names import Target, target
 from launchready.net.network import Settings, open_network
+from launchready.repo.stack import hosting_in
 
 KINDS = (Addresses, Zone, Walk, Page, Platform)
 

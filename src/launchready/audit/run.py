@@ -49,6 +49,8 @@ class Order:
     """The deadline for all looking together."""
     repo: Path | None = None
     """A folder in the product's repository; None: only the outside is looked at."""
+    recorded: tuple[tuple[str, Path], ...] = ()
+    """Outputs of platforms' command lines: the environment's name, and the file."""
     secrets: Wanted = field(default_factory=Wanted)
     """How to look for secrets."""
     surface: bool = True
@@ -87,6 +89,7 @@ async def audit(order: Order, progress: Progress | None = None) -> Audit:
     network = open_network(order.settings)
     look = Look(order.product, network, order.run, repo)
     look.wanted = order.secrets
+    look.recorded = order.recorded
     try:
         facts = await gather(allowed, look, seconds=order.seconds, progress=progress)
     finally:

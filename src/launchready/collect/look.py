@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Hashable
 from datetime import datetime
+from pathlib import Path
 from typing import TypeVar, cast
 
 from launchready.collect.collector import NotThere
@@ -38,6 +39,8 @@ class Look:
         self.repo = repo
         self.wanted = Wanted()
         """How to look for secrets."""
+        self.recorded: tuple[tuple[str, Path], ...] = ()
+        """Outputs of platforms' command lines: the environment's name, and the file."""
         self._kept: dict[Hashable, asyncio.Future[object]] = {}
 
     @property

@@ -1,0 +1,1 @@
+"""The environments that the product runs in."""

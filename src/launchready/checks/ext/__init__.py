@@ -1,0 +1,1 @@
+"""Services that the product needs of others."""

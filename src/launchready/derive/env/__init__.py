@@ -1,0 +1,1 @@
+"""Read environments: values become states and fingerprints here, and nothing else."""

@@ -1,0 +1,1 @@
+"""Recognise what a product is built of from the names in its files."""

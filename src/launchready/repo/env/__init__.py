@@ -1,0 +1,1 @@
+"""Readers of environments, one for each platform's files."""

@@ -1,0 +1,1 @@
+"""Which variables the code reads, language by language; code is parsed and never run."""
