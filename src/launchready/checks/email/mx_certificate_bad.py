@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from launchready.derive.mail.commands import get_certificate, show_encryption
 from launchready.derive.mail.mta_sts import read_sts_policy
 from launchready.derive.mail.tlsa import read_tlsa
 from launchready.facts.mail import Dane, MailTransport, MtaSts
@@ -50,9 +51,8 @@ def mx_certificate_bad(
             message=f"The certificate of the mail server {server.name} is not trusted:"
             f" {server.trust}.{then}",
             fix=f"Install a certificate for {server.name} with its intermediates:"
-            f" `certbot certonly --standalone -d {server.name}`.",
-            verify=f"openssl s_client -starttls smtp -connect {server.name}:{server.port}"
-            f" -verify_hostname {server.name} -brief </dev/null",
+            f" `{get_certificate(server)}`.",
+            verify=show_encryption(server),
             evidence=(
                 server.why[:200],
                 f"names: {', '.join(leaf.names[:5])}"[:200],

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from launchready.derive.mail.commands import show_encryption
 from launchready.facts.mail import MailTransport
 from launchready.model.check import check
 from launchready.model.finding import Finding, Severity
@@ -48,12 +49,9 @@ def mx_no_starttls(transport: MailTransport) -> Iterator[Finding]:
             subject=server.name,
             message=f"The mail server {server.name} {what}.",
             fix=(
-                "Switch TLS on. In Postfix: `smtpd_tls_security_level = may` and"
-                f" `smtpd_tls_chain_files = KEY-AND-CERTIFICATE-OF-{server.name}.pem`."
+                "Switch TLS on with a certificate for that name. In Postfix:"
+                " `smtpd_tls_security_level = may` and `smtpd_tls_chain_files = KEY-AND-CHAIN.pem`."
             ),
-            verify=(
-                f"openssl s_client -starttls smtp -connect {server.name}:{server.port} -brief"
-                " </dev/null"
-            ),
+            verify=show_encryption(server),
             evidence=(server.banner, f"EHLO: {', '.join(server.extensions[:12])}"),
         )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from shlex import quote
+
 
 def record(name: str, kind: str, value: str) -> str:
     """Return one line of a zone file: `shop.example. 300 IN A 192.0.2.1`."""
@@ -11,7 +13,7 @@ def record(name: str, kind: str, value: str) -> str:
 def dig(name: str, kind: str, *, at: str = "", options: str = "+short") -> str:
     """Return the command that shows a record, at one server where `at` names it."""
     server = f" @{at}" if at else ""
-    return f"dig {options} {name} {kind}{server}"
+    return f"dig {options} {quote(name)} {kind}{server}"
 
 
 def listed(words: tuple[str, ...], most: int = 4) -> str:
