@@ -7,7 +7,7 @@ import asyncio
 from launchready.collect.collector import Reach, collector
 from launchready.collect.look import Look
 from launchready.collect.mail.domains import NONE, mail_servers, sending_domains, told
-from launchready.collect.pages import is_html
+from launchready.collect.site import is_html
 from launchready.derive.bot_wall import bot_wall
 from launchready.derive.mail.mta_sts import sts_records
 from launchready.facts.dns import Answer
