@@ -18,6 +18,7 @@ from launchready.cli import (
     mail,
     profiles,
     runs,
+    secrets,
     status,
 )
 
@@ -55,6 +56,7 @@ APP.command("runs")(runs.runs)
 APP.command("compare")(runs.compare)
 APP.command("judge")(runs.judge)
 APP.command("export")(runs.export)
+APP.command("secrets")(secrets.secrets)
 APP.command("checks")(checks.checks)
 APP.command("explain")(explain.explain)
 APP.command("profiles")(profiles.profiles)
