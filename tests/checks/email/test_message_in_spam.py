@@ -1,0 +1,33 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from launchready.checks.email.message_in_spam import message_in_spam
+from launchready.facts.message import MailPlacement
+
+from .messages import NAME
+
+FIRES = [
+    pytest.param(
+        MailPlacement(NAME, "Junk", True, "found in Junk"),
+        "The receiver put the message into Junk.",
+        id="junk",
+    ),
+]
+QUIET = [
+    pytest.param(MailPlacement(NAME, "INBOX", False, "found in INBOX"), id="inbox"),
+]
+
+
+@pytest.mark.parametrize(("given", "said"), FIRES)
+def test_fires(given: Any, said: str) -> None:
+    findings = tuple(message_in_spam.judge(given))
+    assert [one.message for one in findings] == [said]
+    assert all(one.fix and one.verify and one.evidence for one in findings)
+
+
+@pytest.mark.parametrize("given", QUIET)
+def test_stays_quiet(given: Any) -> None:
+    assert not tuple(message_in_spam.judge(given))

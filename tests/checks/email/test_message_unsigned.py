@@ -1,0 +1,29 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from launchready.checks.email.message_unsigned import message_unsigned
+
+from .messages import dkim, message, signature
+
+FIRES = [
+    pytest.param((dkim(), message()), "The message carries no DKIM signature.", id="no signature"),
+]
+QUIET = [
+    pytest.param((dkim(signature()), message()), id="signed"),
+    pytest.param((dkim(signature(domain="esp.example")), message()), id="signed by a stranger"),
+]
+
+
+@pytest.mark.parametrize(("given", "said"), FIRES)
+def test_fires(given: Any, said: str) -> None:
+    findings = tuple(message_unsigned.judge(*given))
+    assert [one.message for one in findings] == [said]
+    assert all(one.fix and one.verify and one.evidence for one in findings)
+
+
+@pytest.mark.parametrize("given", QUIET)
+def test_stays_quiet(given: Any) -> None:
+    assert not tuple(message_unsigned.judge(*given))
