@@ -36,11 +36,13 @@ _LEFT_OUT = frozenset(
 class Tree:
     """The work tree below a folder; listed once, read on demand."""
 
-    def __init__(self, root: Path, *, most_files: int = MOST_FILES) -> None:
+    def __init__(
+        self, root: Path, *, most_files: int = MOST_FILES, files: tuple[str, ...] = ()
+    ) -> None:
         self.root = root
         self._notes: dict[str, None] = {}
         self._read = 0
-        self.files = tuple(sorted(self._walk(most_files), key=_order))
+        self.files = files or tuple(sorted(self._walk(most_files), key=_order))
         """Paths below the root with `/`, those of upper folders first."""
         self._known = frozenset(self.files)
 

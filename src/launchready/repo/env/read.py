@@ -57,6 +57,23 @@ def read_environments(
     return Environments(PRODUCT, (*told, *found), tree.unread)
 
 
+def read_file(path: Path, seal: Seal) -> tuple[Environment, ...]:
+    """Read one file that a user named, in whatever format. Raises `RepositoryError`."""
+    place = path.resolve()
+    # With its folder, since some formats are known by it: `config/deploy.yml`.
+    inside = f"{place.parent.name}/{place.name}" if place.parent.name else place.name
+    root = place.parent.parent if place.parent.name else place.parent
+    source = Source(Tree(root, files=(inside,)), seal)
+    found = [
+        replace(one, source=str(path), whole=True)
+        for read in READERS
+        if read is not read_actions
+        for one in read(source)
+        if one.variables
+    ]
+    return tuple(found) or read_recorded(path.name, path, seal)
+
+
 def _seen(environment: Environment, hosting: str) -> Environment:
     """A settings file beside a platform that keeps variables itself is only a part."""
     partial = environment.platform == "dotenv" and environment.stage is not Stage.EXAMPLE
