@@ -18,6 +18,7 @@ from launchready.cli.network_options import (
     Resolver,
     Timeout,
 )
+from launchready.cli.output_options import Annotations, AuditDependencies, Junit, Sarif
 from launchready.cli.wrong import Wrong
 
 File = Path | None
@@ -54,6 +55,13 @@ def audit(
     markdown_file: Annotated[
         File, typer.Option("--markdown", metavar="FILE", help="Write Markdown.")
     ] = None,
+    sarif: Sarif = None,
+    junit: Junit = None,
+    annotations: Annotations = None,
+    repo: Annotated[
+        File, typer.Option(metavar="DIR", help="Judge the product's repository, too.")
+    ] = None,
+    audit_dependencies: AuditDependencies = False,
     plain: Annotated[bool, typer.Option("--plain", help="Without colour and drawing.")] = False,
     full: Annotated[bool, typer.Option("--full", help="Every detail of every risk.")] = False,
     store: StoreUrl = "",
@@ -99,17 +107,31 @@ def audit(
         deep=deep,
         consent_burst=consent_burst,
         seconds=seconds,
+        repo=repo,
+        audit_dependencies=audit_dependencies,
     )
     if domains is not None:
-        if address is not None or manifest is not None or html_file or markdown_file or checklist:
-            message = "--domains takes neither an address nor a manifest, and writes --json only"
+        others = (address, manifest, html_file, markdown_file, sarif, junit, annotations, repo)
+        if checklist or any(one is not None for one in others):
+            message = (
+                "--domains takes neither an address nor a manifest nor a repository, and writes "
+                "--json only"
+            )
             raise Wrong(message)
         from launchready.cli.audit_many import audit_many
 
         audit_many(domains, asked, out=json_file, jobs=jobs)
         return
     outputs = Outputs(
-        json_file, html_file, markdown_file, plain=plain, full=full, checklist=checklist
+        json_file,
+        html_file,
+        markdown_file,
+        sarif,
+        junit,
+        annotations,
+        plain=plain,
+        full=full,
+        checklist=checklist,
     )
     outputs.refuse_bad_paths()
     code = audit_one(address, manifest, asked, outputs, store=None if no_store else store)

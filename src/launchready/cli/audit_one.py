@@ -28,6 +28,8 @@ class Asked:
     deep: bool = False
     consent_burst: bool = False
     seconds: float = 30.0
+    repo: Path | None = None
+    audit_dependencies: bool = False
 
 
 def audit_one(
@@ -64,13 +66,19 @@ def order_for(chosen: Chosen, asked: Asked) -> Order:
     bar = load_bar()
     return Order(
         product=chosen.product,
-        run=Run(at=datetime.now(UTC), deep=asked.deep, consent_burst=asked.consent_burst),
+        run=Run(
+            at=datetime.now(UTC),
+            deep=asked.deep,
+            consent_burst=asked.consent_burst,
+            audit_dependencies=asked.audit_dependencies,
+        ),
         profile=profile_for(chosen.product, asked.profile, chosen.folder),
         bar=bar,
         settings=replace(asked.reach, named=chosen.named).settings(),
         checks=asked.checks,
         answers=answers_for(chosen.folder, bar),
         seconds=asked.seconds,
+        repo=asked.repo,
     )
 
 

@@ -23,13 +23,22 @@ class Outputs:
     json_file: Path | None = None
     html_file: Path | None = None
     markdown_file: Path | None = None
+    sarif_file: Path | None = None
+    junit_file: Path | None = None
+    annotations_file: Path | None = None
     plain: bool = False
     full: bool = False
     checklist: bool = False
 
+    @property
+    def files(self) -> tuple[Path | None, ...]:
+        """The files that were asked for."""
+        documents = (self.json_file, self.html_file, self.markdown_file)
+        return (*documents, self.sarif_file, self.junit_file, self.annotations_file)
+
     def refuse_bad_paths(self) -> None:
         """Say so before a minute of work, not after. Raises `Wrong`."""
-        for path in (self.json_file, self.html_file, self.markdown_file):
+        for path in self.files:
             if path is None or str(path) == "-":
                 continue
             if path.is_dir():
@@ -81,6 +90,18 @@ def _documents(report: Report, outputs: Outputs) -> list[tuple[Path, str]]:
         from launchready.report import markdown
 
         documents.append((outputs.markdown_file, markdown.render(report)))
+    if outputs.sarif_file is not None:
+        from launchready.report import sarif
+
+        documents.append((outputs.sarif_file, sarif.render(report)))
+    if outputs.junit_file is not None:
+        from launchready.report import junit
+
+        documents.append((outputs.junit_file, junit.render(report)))
+    if outputs.annotations_file is not None:
+        from launchready.report import annotations
+
+        documents.append((outputs.annotations_file, annotations.render(report)))
     return documents
 
 

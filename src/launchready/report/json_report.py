@@ -23,7 +23,7 @@ Json = dict[str, Any]
 
 def render(report: Report) -> str:
     """Render as indented ASCII JSON with a line break at the end."""
-    return json.dumps(_scalars(document(report)), indent=2, allow_nan=False) + "\n"
+    return json.dumps(scalars(document(report)), indent=2, allow_nan=False) + "\n"
 
 
 def schema() -> Json:
@@ -183,14 +183,14 @@ def _entries(entries: tuple[Entry, ...]) -> list[Json]:
     ]
 
 
-def _scalars(value: Any) -> Any:  # noqa: ANN401 - any JSON value
+def scalars(value: Any) -> Any:  # noqa: ANN401 - any JSON value
     """Replace lone surrogates: they are no text, and strict readers refuse them (RFC 7493, 2.1)."""
     match value:
         case str():
             return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
         case list():
-            return [_scalars(one) for one in value]
+            return [scalars(one) for one in value]
         case dict():
-            return {key: _scalars(one) for key, one in value.items()}
+            return {key: scalars(one) for key, one in value.items()}
         case _:
             return value
