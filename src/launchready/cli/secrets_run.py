@@ -178,8 +178,9 @@ def _read(facts: Facts) -> Iterator[str]:
             yield f"  Not seen: {limit}."
     for one in bundles:
         yield f"Read: {len(one.read)} texts that {one.subject} makes visitors load."
-    for log in (logs for logs in facts.each(LogLeaks) for logs in logs.files):
-        yield f"Read: {log.lines:,} lines of {log.name}{f'; {log.cut}' if log.cut else ''}."
+    for leaks in facts.each(LogLeaks):
+        for file in leaks.files:
+            yield f"Read: {file.lines:,} lines of {file.name}{f'; {file.cut}' if file.cut else ''}."
     if not isinstance(run, Run):
         return
     found = [*(here.found if isinstance(here, FileSecrets) else ())]

@@ -73,8 +73,9 @@ def _nature(best: Sight, places: list[Place]) -> Nature:
     if best.production:
         return Nature.LIVE
     usual = best.nature in {Nature.LIVE, Nature.NAMED, Nature.TOKEN} and is_often_made_up(best.kind)
+    shipped = any(one.state in {State.BUNDLE, State.LOG, State.MESSAGE} for one in places)
     paths = [one.path for one in places if one.path]
-    if usual and paths and all(is_sample(path) for path in paths):
+    if usual and paths and not shipped and all(is_sample(path) for path in paths):
         return Nature.SAMPLE
     return best.nature
 

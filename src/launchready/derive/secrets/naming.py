@@ -46,9 +46,13 @@ PUBLIC_PREFIXES = (
 )
 """Names that begin so are put into the code that visitors load."""
 
-_PUBLISHED = re.compile(
-    rf"(?<![A-Z0-9_])(?:{'|'.join(PUBLIC_PREFIXES)})[A-Z0-9_]{{2,80}}(?![A-Za-z0-9_])"
+_NAME = rf"(?:{'|'.join(PUBLIC_PREFIXES)})[A-Z0-9_]{{2,80}}(?<!_)(?![A-Za-z0-9_])"
+_SHIPPED = re.compile(rf"(?<![A-Za-z0-9_])({_NAME})")
+_READ = re.compile(
+    rf"env(?:\?\.|\.|\[[\"'])({_NAME})|\{{[^{{}}\n]{{0,200}}?\b({_NAME})[^{{}}\n]{{0,200}}\}}"
+    rf"\s{{0,4}}(?:=\s{{0,4}}(?:process|import\.meta)\.env|from\s{{0,4}}[\"']\$env/)"
 )
+_SET = re.compile(rf"(?m)^\s*(?:-\s+|export\s+|ENV\s+|ARG\s+|[\"'])?({_NAME})[\"']?\s{{0,4}}[=:]")
 _BETRAYS = re.compile(
     r"SECRET|SERVICE_ROLE|SERVICE_KEY|PRIVATE|PASSWORD|PASSWD|ADMIN_(?:KEY|TOKEN|API|SDK)|MASTER_KEY"
     r"|DATABASE_URL|DB_URL|OPENAI_(?:API_)?KEY|ANTHROPIC_(?:API_)?KEY|WEBHOOK_SIGNING|ENCRYPTION_KEY"
@@ -69,11 +73,16 @@ def is_password_name(name: str) -> bool:
     return bool(_PASSWORD.search(name))
 
 
-def public_variables(text: str) -> tuple[tuple[str, int], ...]:
-    """Return names with a public prefix that speak of a secret, each with its first line."""
+def public_variables(text: str, *, kind: str) -> tuple[tuple[str, int], ...]:
+    """Return names with a public prefix that speak of a secret, each with its first line.
+
+    `kind` says how a name counts: `shipped` anywhere, `code` where the environment is read,
+    `settings` where a value is set.
+    """
+    pattern = {"shipped": _SHIPPED, "code": _READ, "settings": _SET}[kind]
     found: dict[str, int] = {}
-    for match in _PUBLISHED.finditer(text):
-        name = match.group()
+    for match in pattern.finditer(text):
+        name = next(filter(None, match.groups()))
         if name not in found and betrays(name):
             found[name] = text.count("\n", 0, match.start()) + 1
     return tuple(found.items())

@@ -49,6 +49,7 @@ _SAMPLE = re.compile(
     | (?:example|sample|template|dist|default)s?(?:\.\w+)?$
     | \.(?:example|sample|template|dist|tpl)\b"""
 )
+_FRONT_END = re.compile(r"(?i)\.(?:[cm]?[jt]sx?|vue|svelte|astro|html?)$")
 _ENV = re.compile(
     r"(?i)(?:^|/)(?:\.env(?:\.[\w.-]+)?|[\w-]*(?:prod(?:uction)?|staging|local|live)\.env)$"
 )
@@ -77,6 +78,11 @@ _KEY_FILES = (
 def holds_configuration(path: str) -> bool:
     """Say whether a file holds settings, so that a name and a value in it are enough to see."""
     return bool(_CONFIGURATION.search(path)) and not _NOT_CONFIGURATION.search(path)
+
+
+def is_front_end(path: str) -> bool:
+    """Say whether a file is code that a front-end build may publish."""
+    return bool(_FRONT_END.search(path))
 
 
 def is_deploy_config(path: str) -> bool:

@@ -8,7 +8,13 @@ from dataclasses import dataclass, replace
 
 from launchready.derive.secrets.group import Found, grouped
 from launchready.derive.secrets.naming import public_variables
-from launchready.derive.secrets.paths import is_env_file, is_sample, key_file
+from launchready.derive.secrets.paths import (
+    holds_configuration,
+    is_env_file,
+    is_front_end,
+    is_sample,
+    key_file,
+)
 from launchready.derive.secrets.sight import Sight
 from launchready.facts.secrets import (
     Coverage,
@@ -221,10 +227,12 @@ class _Search:
         if what:
             path = displayable(file.path, ())
             self._named[path, file.tracked] = NamedFile(path, what, file.tracked, State.WORK_TREE)
-        coded = mode_of(file.path, current=True) != PLAIN
-        if coded and len(file.data) <= _MOST_CODE and not is_sample(file.path):
+        kind = "settings" if holds_configuration(file.path) else "code"
+        if kind == "code" and not is_front_end(file.path):
+            return
+        if len(file.data) <= _MOST_CODE and not is_sample(file.path):
             text = as_text(file.data)
-            for name, line in public_variables(text) if text else ():
+            for name, line in public_variables(text, kind=kind) if text else ():
                 self._public.setdefault(name, PublicVariable(name, file.path, line))
 
     def _name_past(self, scanned: Scanned) -> None:
