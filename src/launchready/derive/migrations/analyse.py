@@ -93,6 +93,12 @@ def analyse(
     )
 
 
+def placed_of(path: str, pieces: Iterable[Piece]) -> tuple[tuple[Placed, ...], tuple[Unread, ...]]:
+    """Return the statements of pieces as they stand, and what could not be read."""
+    unread: list[Unread] = []
+    return tuple(_placed(path, pieces, unread)), tuple(unread)
+
+
 def _placed(path: str, pieces: Iterable[Piece], unread: list[Unread]) -> Iterator[Placed]:
     for piece in pieces:
         if piece.why:

@@ -17,6 +17,10 @@ _GOES = frozenset(
     }
 )
 _SHOWN = 3
+_CODE = (
+    *(".py", ".rb", ".js", ".jsx", ".ts", ".tsx", ".mjs", ".cjs", ".go", ".php", ".java", ".kt"),
+    *(".rs", ".cs", ".ex", ".exs", ".scala", ".swift", ".vue", ".svelte", ".prisma"),
+)
 _WORD = re.compile(r"[A-Za-z_]\w{0,99}")
 _MOST_BYTES = 4 << 20
 _NOT_CODE = (
@@ -37,7 +41,7 @@ class Usage:
 
     def noted(self, steps: tuple[Step, ...]) -> tuple[Step, ...]:
         """Return the steps with the places that still name what goes away."""
-        if not self.baseline.commit:
+        if not self._has_code():
             return steps
         names = {_gone(step) for step in steps if step.effect in _GOES} - {""}
         found = {name: self._places(name) for name in sorted(names)}
@@ -46,6 +50,14 @@ class Usage:
             if step.effect in _GOES and _gone(step) in found
             else step
             for step in steps
+        )
+
+    def _has_code(self) -> bool:
+        """Say whether the code stands in this repository at all; a schema may have its own."""
+        migrations = tuple(f"{folder}/" for folder in self.folders if folder)
+        return any(
+            path.endswith(_CODE) and not path.startswith(migrations)
+            for path in self.baseline.objects or ()
         )
 
     def _places(self, name: str) -> tuple[str, ...]:

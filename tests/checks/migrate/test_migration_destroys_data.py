@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+import pytest
+
+from launchready.checks.migrate.migration_destroys_data import migration_destroys_data
+from launchready.facts.migrations import (
+    Dialect,
+    Effect,
+    Migration,
+    Migrations,
+    MigrationSet,
+    Step,
+    Tool,
+)
+
+PATH = "supabase/migrations/2_orders.sql"
+
+
+def step(
+    effect: Effect,
+    table: str = "orders",
+    *,
+    column: str = "",
+    name: str = "",
+    definition: str = "",
+    used: tuple[str, ...] = (),
+    known: bool = False,
+) -> Step:
+    return Step(PATH, 3, effect, "THE STATEMENT", table, column, name, definition, used, known)
+
+
+def seen(*steps: Step) -> Migrations:
+    one = Migration(PATH, steps)
+    group = MigrationSet(Tool.SUPABASE, "supabase/migrations", Dialect.POSTGRES, (one,), 4)
+    return Migrations("migrations", (group,), "origin/main at 1a2b3c4d5e")
+
+
+FIRES = [
+    pytest.param(
+        seen(step(Effect.TRUNCATE, "carts")),
+        "The migration empties carts.",
+        "CREATE TABLE carts_before AS TABLE carts",
+        id="truncate",
+    ),
+    pytest.param(
+        seen(step(Effect.DELETE_ALL, "carts")),
+        "The migration deletes every row of carts.",
+        "DELETE FROM carts WHERE …",
+        id="delete",
+    ),
+    pytest.param(
+        seen(step(Effect.DROP_SCHEMA, "old")),
+        "The migration drops the schema old.",
+        "keep a copy",
+        id="schema",
+    ),
+    pytest.param(
+        seen(step(Effect.DROP_COLUMN, column="note", used=("a.py:1",), known=True)),
+        "The migration drops the column orders.note.",
+        "Release code that no longer names note first",
+        id="column in use",
+    ),
+    pytest.param(
+        seen(step(Effect.DROP_TABLE)),
+        "The migration drops the table orders.",
+        "keep a copy",
+        id="nobody searched",
+    ),
+]
+QUIET = [
+    pytest.param(
+        seen(step(Effect.DROP_COLUMN, column="note", known=True)), id="contracted one release later"
+    ),
+    pytest.param(seen(step(Effect.UPDATE_ALL)), id="update"),
+    pytest.param(seen(), id="nothing new"),
+]
+
+
+@pytest.mark.parametrize(("fact", "message", "fix"), FIRES)
+def test_fires(fact: Migrations, message: str, fix: str) -> None:
+    [finding] = migration_destroys_data.judge(fact)
+    assert finding.message == message
+    assert finding.subject == f"{PATH}:3"
+    assert fix in finding.fix
+    assert finding.verify
+    assert finding.evidence[0] == "THE STATEMENT"
+
+
+@pytest.mark.parametrize("fact", QUIET)
+def test_stays_quiet(fact: Migrations) -> None:
+    assert not tuple(migration_destroys_data.judge(fact))

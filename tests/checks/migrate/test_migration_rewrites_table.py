@@ -1,0 +1,90 @@
+from __future__ import annotations
+
+import pytest
+
+from launchready.checks.migrate.migration_rewrites_table import migration_rewrites_table
+from launchready.facts.migrations import (
+    Dialect,
+    Effect,
+    Migration,
+    Migrations,
+    MigrationSet,
+    Step,
+    Tool,
+)
+
+PATH = "supabase/migrations/2_orders.sql"
+
+
+def step(
+    effect: Effect,
+    table: str = "orders",
+    *,
+    column: str = "",
+    name: str = "",
+    definition: str = "",
+    used: tuple[str, ...] = (),
+    known: bool = False,
+) -> Step:
+    return Step(PATH, 3, effect, "THE STATEMENT", table, column, name, definition, used, known)
+
+
+def seen(*steps: Step) -> Migrations:
+    one = Migration(PATH, steps)
+    group = MigrationSet(Tool.SUPABASE, "supabase/migrations", Dialect.POSTGRES, (one,), 4)
+    return Migrations("migrations", (group,), "origin/main at 1a2b3c4d5e")
+
+
+FIRES = [
+    pytest.param(
+        seen(step(Effect.TYPE, column="id", definition="bigint")),
+        "The migration changes the type of orders.id and rewrites the table.",
+        "ALTER TABLE orders ADD COLUMN id_new bigint;",
+        id="type",
+    ),
+    pytest.param(
+        seen(
+            step(Effect.VOLATILE_DEFAULT, column="u", definition="uuid DEFAULT gen_random_uuid()")
+        ),
+        "The migration gives every row a value of its own and rewrites the table on orders.",
+        "ALTER TABLE orders ALTER COLUMN u SET DEFAULT gen_random_uuid();",
+        id="default",
+    ),
+    pytest.param(
+        seen(step(Effect.VACUUM_FULL)),
+        "The migration rewrites orders to save space.",
+        "VACUUM (ANALYZE) orders;",
+        id="vacuum full",
+    ),
+    pytest.param(
+        seen(step(Effect.CLUSTER)),
+        "The migration rewrites orders in the order of an index.",
+        "pg_repack",
+        id="cluster",
+    ),
+    pytest.param(
+        seen(step(Effect.TABLESPACE)),
+        "The migration copies orders to another tablespace.",
+        "announced window",
+        id="tablespace",
+    ),
+]
+QUIET = [
+    pytest.param(seen(step(Effect.INDEX)), id="a lock is judged elsewhere"),
+    pytest.param(seen(), id="nothing new"),
+]
+
+
+@pytest.mark.parametrize(("fact", "message", "fix"), FIRES)
+def test_fires(fact: Migrations, message: str, fix: str) -> None:
+    [finding] = migration_rewrites_table.judge(fact)
+    assert finding.message == message
+    assert finding.subject == f"{PATH}:3"
+    assert fix in finding.fix
+    assert finding.verify
+    assert finding.evidence[0] == "THE STATEMENT"
+
+
+@pytest.mark.parametrize("fact", QUIET)
+def test_stays_quiet(fact: Migrations) -> None:
+    assert not tuple(migration_rewrites_table.judge(fact))

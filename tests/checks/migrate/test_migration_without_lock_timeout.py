@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+import pytest
+
+from launchready.checks.migrate.migration_without_lock_timeout import migration_without_lock_timeout
+from launchready.facts.migration_runs import Applied, Ended, MigrationRun, MigrationTrial, Wait
+from launchready.facts.migrations import (
+    Dialect,
+    Effect,
+    Migration,
+    Migrations,
+    MigrationSet,
+    Step,
+    Tool,
+)
+
+PATH = "supabase/migrations/2_orders.sql"
+
+
+def step(
+    effect: Effect,
+    table: str = "orders",
+    *,
+    column: str = "",
+    name: str = "",
+    definition: str = "",
+    used: tuple[str, ...] = (),
+    known: bool = False,
+) -> Step:
+    return Step(PATH, 3, effect, "THE STATEMENT", table, column, name, definition, used, known)
+
+
+def seen(*steps: Step) -> Migrations:
+    one = Migration(PATH, steps)
+    group = MigrationSet(Tool.SUPABASE, "supabase/migrations", Dialect.POSTGRES, (one,), 4)
+    return Migrations("migrations", (group,), "origin/main at 1a2b3c4d5e")
+
+
+FIRES = [
+    pytest.param(
+        seen(step(Effect.NO_LOCK_TIMEOUT)),
+        "The migration waits for its lock on orders without a limit.",
+        "SET lock_timeout = '2s';",
+        id="no limit",
+    ),
+]
+QUIET = [
+    pytest.param(seen(step(Effect.INDEX)), id="index"),
+    pytest.param(seen(), id="nothing new"),
+]
+
+
+@pytest.mark.parametrize(("fact", "message", "fix"), FIRES)
+def test_fires(fact: Migrations, message: str, fix: str) -> None:
+    [finding] = migration_without_lock_timeout.judge(fact, None)
+    assert finding.message == message
+    assert finding.subject == f"{PATH}:3"
+    assert fix in finding.fix
+    assert finding.verify
+    assert finding.evidence[0] == "THE STATEMENT"
+
+
+@pytest.mark.parametrize("fact", QUIET)
+def test_stays_quiet(fact: Migrations) -> None:
+    assert not tuple(migration_without_lock_timeout.judge(fact, None))
+
+
+def test_fires_with_the_wait_that_was_measured() -> None:
+    alone = Applied(Ended.DONE, 5.0)
+    behind = Applied(Ended.DONE, 1500.0, waits=(Wait("orders", 1479.6, 1480.0),))
+    run = MigrationRun("product", (MigrationTrial(PATH, alone, behind),), "15.18", 1500.0)
+    [finding] = migration_without_lock_timeout.judge(seen(step(Effect.NO_LOCK_TIMEOUT)), run)
+    assert finding.message == (
+        "The migration waits for its lock on orders without a limit: behind a query of 1,500 ms,"
+        " readers of orders waited 1,480 ms."
+    )
