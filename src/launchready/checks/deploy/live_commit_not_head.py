@@ -49,8 +49,8 @@ def live_commit_not_head(live: LiveCommit) -> Iterator[Finding]:
     else:
         counts = [f"{live.behind} commits behind" if live.behind != 1 else "1 commit behind"]
         if live.ahead:
-            counts.append(f"{live.ahead} ahead")
-        message = f"The live commit {live.commit[:12]} is {' and '.join(counts)} of HEAD."
+            counts.append(f"{live.ahead} ahead of")
+        message = f"The live commit {live.commit[:12]} is {' and '.join(counts)} HEAD."
         fix = "Release HEAD, or check out the live commit before you judge it."
     yield Finding(
         subject=live.url,

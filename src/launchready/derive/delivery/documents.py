@@ -12,10 +12,14 @@ from launchready.facts.stack import Trace
 MOST_LINES = 5_000
 _HEADING = re.compile(r"^\s{0,3}#{1,6}\s+(.+?)\s*#*$")
 _FENCE = re.compile(r"^\s*(?:```|~~~)")
+_ASIDE = re.compile(r"^\s*(?:```|~~~|\||<!--)")
+"""Fences, tables and comments tell nobody what to do."""
+_CODE = re.compile(r"`[^`]+`|^\s*(?:```|~~~|\$ )|^\s{4,}\S|\s>\s")
 _UNDERLINE = re.compile(r"^\s*(?:={3,}|-{3,}|~{3,})\s*$")
 _RELEASE = re.compile(
-    r"\b(?:deploy\w*|releas(?:e|es|ing)|shipp?ing|go(?:ing)? live|publish(?:ing)?|production"
-    r"|hosting|rollout|roll out)\b",
+    r"^[^\w\[]*(?:\d+[.)]?\s+)?(?:(?:how to|how we|to|the|our|a|continuous|automatic)\s+)?"
+    r"(?:deploy\w*|releas(?:e|es|ing)|ship(?:ping)?|go(?:ing)? live|publish(?:ing)?|production"
+    r"|hosting|roll ?out|updat(?:e|ing))\b",
     re.IGNORECASE,
 )
 _NOT_RELEASE = re.compile(r"\b(?:release notes|changelog|history|badge)\b", re.IGNORECASE)
@@ -85,7 +89,7 @@ class Section:
     @property
     def filled(self) -> bool:
         """Whether anything stands below the heading."""
-        return any(text.strip() and not _FENCE.match(text) for _, text in self.lines)
+        return any(text.strip() and not _ASIDE.match(text) for _, text in self.lines)
 
 
 def sections(path: str, text: str) -> Iterator[Section]:
@@ -126,8 +130,10 @@ def tells_rollback(section: Section) -> Trace | None:
         if _BACK_COMMAND.search(line) and not _NEGATED.search(line):
             return Trace(section.path, number, mask_line(line))
     if _RELEASE.search(section.title):
-        for number, line in section.lines:
-            if _BACK.search(line) and not _OTHER_BACK.search(line):
+        for at, (number, line) in enumerate(section.lines):
+            near = section.lines[at : at + 5]
+            told = any(_CODE.search(text) for _, text in near) and not _ASIDE.match(line)
+            if told and _BACK.search(line) and not _OTHER_BACK.search(line):
                 return Trace(section.path, number, mask_line(line))
     return None
 
