@@ -28,10 +28,10 @@ from launchready.facts.env import (
     WholeProduction,
 )
 from launchready.facts.product import Product
-from launchready.net.failure import Failure, Phase
 from launchready.repo.env.code.read import read_code
 from launchready.repo.env.read import read_environments
 from launchready.repo.env.seal import Seal
+from launchready.repo.trouble import RepositoryError
 
 _NO_SERVICE = "nothing in the repository is deployed: no web framework, platform or container"
 _RECORD = "record what your platform holds and give it with --recorded production=FILE"
@@ -90,7 +90,9 @@ async def collect_production(look: Look, subject: str) -> Production:
     if not hidden:
         why = "every value of production is shown"
         raise NotThere(why)
-    raise Failure(Phase.REPOSITORY, f"{len(hidden)} values are not shown here: {listed(hidden)}")
+    number = "a value is" if len(hidden) == 1 else f"{len(hidden)} values are"
+    why = f"{number} not shown here: {listed(hidden)}"
+    raise RepositoryError(why)
 
 
 def _shown(environments: tuple[Environment, ...]) -> frozenset[str]:
@@ -117,7 +119,7 @@ async def collect_whole_production(look: Look, _: str) -> WholeProduction:
     if missing and not any(one.whole for one in found):
         sources = ", ".join(dict.fromkeys(one.source for one in found))
         why = f"{sources} shows only a part of production, without {listed(missing)}: {_RECORD}"
-        raise Failure(Phase.REPOSITORY, why)
+        raise RepositoryError(why)
     return WholeProduction(PRODUCT, layered)
 
 
@@ -130,7 +132,7 @@ async def collect_elsewhere(look: Look, _: str) -> Elsewhere:
         if not (await stack_of(look)).is_service:
             raise NotThere(_NO_SERVICE)
         why = "no other environment shows its values (--recorded staging=FILE)"
-        raise Failure(Phase.REPOSITORY, why)
+        raise RepositoryError(why)
     return Elsewhere(PRODUCT, found)
 
 
@@ -142,11 +144,11 @@ async def collect_stage_pair(look: Look, _: str) -> StagePair:
     staging = found.at(Stage.STAGING) or found.at(Stage.PREVIEW)
     if not staging:
         why = "no staging environment was given (--recorded staging=FILE)"
-        raise Failure(Phase.REPOSITORY, why)
+        raise RepositoryError(why)
     pair = comparable(production, staging)
     if pair is None:
         why = "staging and production are known from unlike sources: record both in the same way"
-        raise Failure(Phase.REPOSITORY, why)
+        raise RepositoryError(why)
     return StagePair(PRODUCT, *pair)
 
 
@@ -156,4 +158,5 @@ async def _production(look: Look) -> tuple[Environment, ...]:
         return found
     if not (await stack_of(look)).is_service:
         raise NotThere(_NO_SERVICE)
-    raise Failure(Phase.REPOSITORY, f"no production environment was given: {_RECORD}")
+    why = f"no production environment was given: {_RECORD}"
+    raise RepositoryError(why)

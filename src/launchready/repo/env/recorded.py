@@ -77,7 +77,7 @@ def recorded(name: str, source: str, text: str, seal: Seal) -> tuple[Environment
     if document is not None:
         return (_environment(name, source, document, "recorded list"),)
     found = variables_in(text, seal)
-    if not found:
+    if not any(re.fullmatch(r"[A-Z][A-Z0-9_]*", one.name) for one in found):
         why = f"{source}: no variables were recognised in it"
         raise RepositoryError(why)
     return (_environment(name, source, found, "dotenv"),)

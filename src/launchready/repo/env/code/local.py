@@ -33,6 +33,9 @@ _DEVELOPER = re.compile(
     r"|import\.meta\.env|process\.env|os\.environ|getenv|ENV\[",
     re.IGNORECASE,
 )
+_FOR_DEVELOPERS = re.compile(
+    r"(?:\b|_)(?:dev|local|test|debug|mock|fake)(?:[A-Z_]|\b)|(?:\b|_)(?:DEV|LOCAL|TEST|MOCK)(?:_|\b)"
+)
 _DEFAULTS = frozenset(
     {
         *("ternary_expression", "conditional_expression", "conditional", "default_parameter"),
@@ -108,6 +111,8 @@ def _is_used(node: SgNode) -> bool:
                 return False
         if kind in {"call", "call_expression", "new_expression", "function_call_expression"}:
             called = _called(above)
+            if above.text().startswith("ENV."):
+                return False
             if _LOGS.match(called) or not _CALLS.search(called):
                 return False
             used = True
@@ -119,7 +124,7 @@ def _is_used(node: SgNode) -> bool:
             "array_element_initializer",
         }:
             name = above.text()[: max(0, before.range().start.index - above.range().start.index)]
-            if _DEVELOPER.search(name):
+            if _DEVELOPER.search(name) or _FOR_DEVELOPERS.search(name):
                 return False
             used = used or bool(_NAMED.search(name))
         before = above

@@ -30,7 +30,9 @@ def scripts_of(text: str) -> str:
 
 def find_in_markup(text: str) -> Iterator[Found]:
     """Yield the variables that a component's markup reads."""
-    markup = _SCRIPT.sub(lambda one: "\n" * one.group().count("\n"), text)
+    markup = text
+    for script in (_FRONT, _SCRIPT):
+        markup = script.sub(lambda one: "\n" * one.group().count("\n"), markup)
     for found in _META.finditer(markup):
         yield Found(found.group(1), markup.count("\n", 0, found.start()) + 1, Need.OPTIONAL)
 

@@ -1,0 +1,37 @@
+from __future__ import annotations
+
+import pytest
+from tests.checks.env.surroundings import production, variable
+
+from launchready.checks.env.env_placeholder_value import env_placeholder_value
+from launchready.facts.env import State
+
+FIRES = [
+    pytest.param(
+        (production(variable("API_KEY", state=State.PLACEHOLDER)), None),
+        "API_KEY of production holds a placeholder (.env.production:3).",
+        id="a placeholder",
+    ),
+]
+QUIET = [
+    pytest.param((production(variable("API_KEY")), None), id="a value"),
+    pytest.param(
+        (production(variable("API_KEY", state=State.EMPTY)), None), id="empty is another check's"
+    ),
+    pytest.param(
+        (production(variable("API_KEY", state=State.REFERENCE)), None), id="from a secret store"
+    ),
+]
+
+
+@pytest.mark.parametrize(("facts", "message"), FIRES)
+def test_fires(facts: tuple[object, ...], message: str) -> None:
+    findings = tuple(env_placeholder_value.judge(*facts))
+    assert message in [finding.message for finding in findings]
+    assert all(one.subject and one.fix and one.verify and one.evidence for one in findings)
+    assert all(len(line) <= 200 for one in findings for line in one.evidence)
+
+
+@pytest.mark.parametrize("facts", QUIET)
+def test_stays_quiet(facts: tuple[object, ...]) -> None:
+    assert not tuple(env_placeholder_value.judge(*facts))
