@@ -57,8 +57,13 @@ def judge_message(facts: Facts, profile: Profile, bar: Bar, what: str) -> Judged
 
 
 def message_checks(facts: Facts) -> tuple[Check, ...]:
-    """Return the checks that judge a message and whose questions were asked at all."""
+    """Return the checks that judge a message and whose questions were asked at all.
+
+    An own mail server has no spam folder: that is told, and is no reason to decide nothing.
+    """
     asked = {kind for kind in MESSAGE | PROBE if facts.subjects(kind)}
+    if not facts.each(MailPlacement).seen:
+        asked.discard(MailPlacement)
     return tuple(
         check
         for check in all_checks()

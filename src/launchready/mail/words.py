@@ -17,12 +17,19 @@ from launchready.facts.message import (
 )
 
 SIGNATURES = 5
+NAMES: dict[type[Fact], str] = {
+    MailDelivery: "ARRIVAL",
+    MailPlacement: "INBOX",
+    MessageDkim: "DKIM",
+    MessageSpf: "SPF",
+    MessageDmarc: "DMARC",
+}
 
 
 def lines(facts: Facts) -> tuple[str, ...]:
     """Return the lines of one message, in the order a receiver asks."""
     found: list[str] = []
-    for kind in (MailDelivery, MailPlacement, MessageDkim, MessageSpf, MessageDmarc):
+    for kind in NAMES:
         for subject in facts.subjects(kind):
             found += _of(kind, facts.get(kind, subject))
     for message in facts.each(ReceivedMessage):
@@ -33,7 +40,7 @@ def lines(facts: Facts) -> tuple[str, ...]:
 
 
 def _of(kind: type[Fact], seen: Fact | Absent | Unmeasured) -> Iterator[str]:
-    name = kind.__name__.removeprefix("Message").removeprefix("Mail").upper()
+    name = NAMES[kind]
     match seen:
         case Unmeasured(why=why):
             yield f"{name}: unknown: {why}."

@@ -202,8 +202,8 @@ def _text(body: bytes, encoding: str, charset: str) -> str:
 
 
 def _base64(data: bytes) -> bytes:
+    """Decode what is there; a last character alone says nothing (RFC 4648 section 4)."""
     clean = re.sub(rb"[^A-Za-z0-9+/]", b"", data)
-    try:
-        return binascii.a2b_base64(clean[: len(clean) // 4 * 4])
-    except binascii.Error:
-        return b""
+    if len(clean) % 4 == 1:
+        clean = clean[:-1]
+    return binascii.a2b_base64(clean + b"=" * (-len(clean) % 4))
