@@ -29,6 +29,9 @@ def changes_rows(reader: Reader, state: State) -> Iterator[Found | Unknown]:
             yield from _insert(node, reader)
             continue
         table = _name(node.this)
+        if not table:
+            yield Unknown("which table it changes could not be read")
+            continue
         where = node.args.get("where")
         narrowed = where is not None and not _always(where.this)
         limited = node.args.get("limit") is not None
@@ -85,8 +88,8 @@ def _depth(text: str) -> int:
     return deepest
 
 
-def _name(node: exp.Expression | None) -> str:
-    table = node.find(exp.Table) if node is not None else None
+def _name(node: object) -> str:
+    table = node.find(exp.Table) if isinstance(node, exp.Expression) else None
     if table is None:
         return ""
     schema = table.db if table.db not in {"", "public"} else ""

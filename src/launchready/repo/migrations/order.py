@@ -50,10 +50,10 @@ def order(files: Files) -> tuple[str, ...]:
 def _places(files: Files, path: str) -> Iterator[str]:
     name = path.rpartition("/")[2]
     pattern = None
-    if path.startswith(".github/workflows/") or name in _STEPS or _SCRIPTS.match(name):
-        pattern = _RUNS
-    elif name.lower().endswith(_WORDS):
+    if name.lower().endswith(_WORDS):
         pattern = _SAYS
+    elif path.startswith(".github/workflows/") or name in _STEPS or _SCRIPTS.match(name):
+        pattern = _RUNS
     if pattern is None:
         return
     for number, line in enumerate((files.text(path) or "").splitlines(), 1):
