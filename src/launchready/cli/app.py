@@ -16,6 +16,7 @@ from launchready.cli import (
     explain,
     init,
     mail,
+    migrations,
     profiles,
     runs,
     secrets,
@@ -62,4 +63,5 @@ APP.command("explain")(explain.explain)
 APP.command("profiles")(profiles.profiles)
 APP.command("demo")(demo.demo)
 APP.add_typer(mail.APP, name="mail")
+APP.add_typer(migrations.APP, name="migrations")
 APP.add_typer(dev.APP, name="dev")
