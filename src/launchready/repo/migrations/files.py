@@ -78,7 +78,9 @@ def list_files(repository: Repository) -> Files:
     """List a work tree. Raises `RepositoryError`."""
     rows = git(repository.root, "ls-files", "-z", "--cached", "--others", "--exclude-standard")
     paths = (row.decode("utf-8", "replace") for row in rows.split(b"\0") if row)
-    return Files(repository.root, paths)
+    # Git lists a file that was deleted until the deletion is committed.
+    there = (path for path in paths if os.path.lexists(repository.root / path))
+    return Files(repository.root, there)
 
 
 def parent(path: str) -> str:
