@@ -162,3 +162,11 @@ def test_an_answer_speaks_only_where_no_check_failed_or_was_blind(
     ]
 
     assert state.status is status
+
+
+def test_a_drill_that_was_not_made_leaves_its_row_unknown() -> None:
+    rows = {state.row.id: state for state in row_states(BAR, [result("email.inbox", NONE, B)])}
+    assert rows["email.inbox"].status is RowStatus.UNKNOWN
+    assert rows["email.inbox"].why == "nothing has answered this yet"
+    seen = {state.row.id: state for state in row_states(BAR, [result("tls.valid", NONE, B)])}
+    assert seen["tls.valid"].status is RowStatus.NOT_APPLICABLE
