@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from launchready.cli.env import Recorded, recorded_files
 from launchready.cli.keep import StoreUrl
 from launchready.cli.network_options import (
     AllowPrivate,
@@ -62,6 +63,7 @@ def audit(
         File, typer.Option(metavar="DIR", help="Judge the product's repository, too.")
     ] = None,
     audit_dependencies: AuditDependencies = False,
+    recorded: Recorded = None,
     plain: Annotated[bool, typer.Option("--plain", help="Without colour and drawing.")] = False,
     full: Annotated[bool, typer.Option("--full", help="Every detail of every risk.")] = False,
     store: StoreUrl = "",
@@ -109,6 +111,7 @@ def audit(
         seconds=seconds,
         repo=repo,
         audit_dependencies=audit_dependencies,
+        recorded=recorded_files(recorded),
     )
     if domains is not None:
         others = (address, manifest, html_file, markdown_file, sarif, junit, annotations, repo)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from launchready.cli.choose_checks import Choice
 from launchready.cli.keep import kept_runs
 from launchready.cli.network_options import Reach
 from launchready.cli.progress import progress
@@ -14,7 +15,6 @@ from launchready.cli.subject import Chosen, answers_for, choose, profile_for
 
 if TYPE_CHECKING:
     from launchready.audit.run import Audit, Order
-    from launchready.model.check import Check
     from launchready.report.view import Change
 
 
@@ -23,13 +23,14 @@ class Asked:
     """What was typed that is the same for one product and for many."""
 
     profile: str | None
-    checks: tuple[Check, ...]
+    choice: Choice
     reach: Reach
     deep: bool = False
     consent_burst: bool = False
     seconds: float = 30.0
     repo: Path | None = None
     audit_dependencies: bool = False
+    recorded: tuple[tuple[str, Path], ...] = ()
 
 
 def audit_one(
@@ -75,10 +76,12 @@ def order_for(chosen: Chosen, asked: Asked) -> Order:
         profile=profile_for(chosen.product, asked.profile, chosen.folder),
         bar=bar,
         settings=replace(asked.reach, named=chosen.named).settings(),
-        checks=asked.checks,
+        checks=asked.choice.checks,
+        skipped=asked.choice.skipped,
         answers=answers_for(chosen.folder, bar),
         seconds=asked.seconds,
         repo=asked.repo,
+        recorded=asked.recorded,
     )
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from launchready.cli.env import Recorded, recorded_files
 from launchready.cli.output_options import Annotations, AuditDependencies, Junit, Sarif
 from launchready.cli.wrong import Wrong
 
@@ -30,6 +32,7 @@ def repo(
     only: Annotated[list[str] | None, typer.Option(metavar="AREA", help="Only this area.")] = None,
     skip: Annotated[list[str] | None, typer.Option(metavar="ID", help="Not this check.")] = None,
     audit_dependencies: AuditDependencies = False,
+    recorded: Recorded = None,
     checklist: Annotated[
         bool, typer.Option("--checklist", help="Every row of the bar, instead of the risks.")
     ] = False,
@@ -72,6 +75,7 @@ def repo(
     outputs.refuse_bad_paths()
     checks = choose_checks(only or (), skip or ())
     order = _order(path, manifest, profile, checks, seconds, allowed=audit_dependencies)
+    order = replace(order, recorded=recorded_files(recorded))
     raise typer.Exit(_judge(order, outputs))
 
 

@@ -22,6 +22,9 @@ FIRES = [
     ),
 ]
 QUIET = [
+    pytest.param(
+        (whole(), code(use("NEXT_PUBLIC_STRIPE_SECRET_KEY")), None), id="must not be set at all"
+    ),
     pytest.param((whole(variable("A")), code(use("A")), None), id="set"),
     pytest.param((whole(), code(use("A", Need.DEFAULT)), None), id="a default"),
     pytest.param((whole(), code(use("A", Need.OPTIONAL)), None), id="optional"),

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from launchready.collect.edge.platform import collect_platform
 from launchready.collect.look import Look
 from launchready.collect.repo.environments import (
     collect_code_environment,
@@ -29,6 +30,7 @@ from launchready.facts.env import (
     StagePair,
     WholeProduction,
 )
+from launchready.facts.platform import Platform
 from launchready.facts.product import Product
 from launchready.facts.run import Run
 from launchready.facts.stack import Stack
@@ -135,3 +137,14 @@ async def test_without_a_repository_there_is_nothing_to_judge(kind: type) -> Non
     facts = await gather(ALL, look, seconds=10)
     await look.close()
     assert facts.each(kind).absent
+
+
+async def test_the_repository_names_the_platform_where_nothing_live_does(tmp_path: Path) -> None:
+    (tmp_path / "fly.toml").write_text('app = "shop"\n')
+    await asyncio.to_thread(subprocess.run, ["git", "init", "-q", str(tmp_path)], check=True)
+    look = Look(
+        Product(), open_network(Settings()), Run(at=datetime.now(UTC)), open_repository(tmp_path)
+    )
+    platform = await collect_platform.collect(look, PRODUCT)
+    await look.close()
+    assert platform == Platform(hosting="Fly", evidence=("fly.toml:1",))

@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from launchready.derive.env.mixing import names_in
-from launchready.derive.env.names import given_by_platform
+from launchready.derive.env.names import given_by_platform, secret_in_public
 from launchready.derive.env.words import reads, sources
 from launchready.derive.stack.fix import set_variable
 from launchready.facts.env import CodeEnvironment, WholeProduction
@@ -27,7 +27,7 @@ def env_variable_missing_in_production(
     Variables that running code reads without a default and without looking whether they are
     there, and that no production environment names. Tests, scripts and tools' settings do not
     count, nor does what the system or the platform sets by itself (`PORT`, `NODE_ENV`,
-    `VERCEL_URL`). Where only a part of production is seen, the check does not guess: it says so.
+    `VERCEL_URL`), nor a secret under a public prefix, which must not be set at all. Where only a part of production is seen, the check does not guess: it says so.
 
     ## Why it matters
     It works on the developer's machine, where the variable is set. In production it is empty,
@@ -48,7 +48,7 @@ def env_variable_missing_in_production(
     """
     known = names_in(production.environments)
     for use in code.needed():
-        if use.name in known or given_by_platform(use.name):
+        if use.name in known or given_by_platform(use.name) or secret_in_public(use.name):
             continue
         places = [one for one in code.uses if one.name == use.name and not one.aside]
         yield Finding(

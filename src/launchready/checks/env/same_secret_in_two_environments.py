@@ -56,7 +56,7 @@ def same_secret_in_two_environments(
             fix=f"Make a new value for production. {set_variable(stack, one.mine.name)}",
             verify=compare_command(one.where, one.elsewhere),
             evidence=(
-                f"{mine}: {one.mine.name} {one.mine.fingerprint}",
-                f"{theirs}: {one.theirs.name} {one.theirs.fingerprint}",
+                f"{mine}: {one.mine.name}",
+                f"{theirs}: {one.theirs.name}, the same value",
             ),
         )

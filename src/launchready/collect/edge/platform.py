@@ -7,10 +7,12 @@ from urllib.parse import urlsplit
 from launchready.collect.collector import NotThere, Reach, collector
 from launchready.collect.edge.view import collect_edge_view
 from launchready.collect.look import Look
+from launchready.collect.repo.stack import stack_of
 from launchready.collect.subjects import product
 from launchready.derive.platforms.providers import dns_host
 from launchready.facts.base import PRODUCT
 from launchready.facts.platform import EdgeView, Platform
+from launchready.facts.stack import Layer
 from launchready.net.failure import Failure
 
 
@@ -18,7 +20,8 @@ from launchready.net.failure import Failure
 async def collect_platform(look: Look, _: str) -> Platform:
     """Look at the host that visitors end on, and at the zone's name servers.
 
-    What the manifest declares stands in where nothing showed.
+    What the manifest declares stands in where nothing showed, and for the hosting what the
+    repository is made for, where there is one.
     """
     declared = look.product
     view = await _view(look)
@@ -34,13 +37,28 @@ async def collect_platform(look: Look, _: str) -> Platform:
         for shown, stated, what in hints
         if stated and not shown
     )
+    hosting = seen.hosting or declared.hosting
+    if not hosting:
+        hosting, traces = await _made_for(look)
+        told = (*told, *traces)
     return Platform(
         PRODUCT,
         seen.edge or declared.edge,
-        seen.hosting or declared.hosting,
+        hosting,
         dns or declared.dns_host,
         (*seen.evidence, *evidence, *told),
     )
+
+
+async def _made_for(look: Look) -> tuple[str, tuple[str, ...]]:
+    if look.repo is None:
+        return "", ()
+    try:
+        stack = await stack_of(look)
+    except (Failure, NotThere):
+        return "", ()
+    found = next(iter(stack.of(Layer.HOSTING)), None)
+    return (found.name, tuple(str(one) for one in found.traces)) if found else ("", ())
 
 
 async def _view(look: Look) -> EdgeView | None:
