@@ -13,6 +13,8 @@ import pytest
 
 from .post_office import PostOffice, free_port
 
+pytestmark = [pytest.mark.root, pytest.mark.xdist_group("office")]
+
 COMMAND = [sys.executable, "-m", "launchready", "mail"]
 MANIFEST = """\
 [product]

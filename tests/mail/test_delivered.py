@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 from typing import Any
 
+import pytest
+
 from launchready.derive.mail.message.header import Envelope
 from launchready.mail.check import check_mail
 from launchready.mail.examine import Mail
@@ -13,6 +15,8 @@ from launchready.report.view import Report
 
 from .conftest import order, taking
 from .post_office import PostOffice
+
+pytestmark = [pytest.mark.root, pytest.mark.xdist_group("office")]
 
 
 async def _delivered(office: PostOffice, to: str = "you@probe.example", **how: Any) -> Report:
