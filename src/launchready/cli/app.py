@@ -11,13 +11,16 @@ from launchready.cli import (
     answer,
     audit,
     checks,
+    ci,
     demo,
     dev,
+    env,
     explain,
     init,
     mail,
     migrations,
     profiles,
+    repo,
     runs,
     secrets,
     status,
@@ -51,6 +54,7 @@ def launchready(
 
 APP.command("init")(init.init)
 APP.command("audit")(audit.audit)
+APP.command("repo")(repo.repo)
 APP.command("status")(status.status)
 APP.command("answer")(answer.answer)
 APP.command("runs")(runs.runs)
@@ -63,5 +67,7 @@ APP.command("explain")(explain.explain)
 APP.command("profiles")(profiles.profiles)
 APP.command("demo")(demo.demo)
 APP.add_typer(mail.APP, name="mail")
+APP.add_typer(env.APP, name="env")
 APP.add_typer(migrations.APP, name="migrations")
+APP.add_typer(ci.APP, name="ci")
 APP.add_typer(dev.APP, name="dev")

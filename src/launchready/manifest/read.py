@@ -22,8 +22,8 @@ from launchready.facts.product import (
     Route,
     Vendor,
 )
-from launchready.manifest.names import AddressError, host_name, target
-from launchready.manifest.shape import Manifest
+from launchready.manifest.names import AddressError, Target, host_name, target
+from launchready.manifest.shape import AcceptTable, Manifest
 
 FILE_NAME = "launchready.toml"
 
@@ -92,7 +92,7 @@ def _plain(error: str) -> str:
 
 def _product(manifest: Manifest) -> Product:
     own = manifest.product
-    where = target(own.canonical)
+    where = target(own.canonical) if own.canonical else Target("", "", "")
     mail, hosting = manifest.mail, manifest.hosting
     return Product(
         name=own.name or where.domain or where.host,
@@ -134,7 +134,9 @@ def _product(manifest: Manifest) -> Product:
         ),
         alerts=tuple(Person(one.name, one.email, one.channel) for one in manifest.alert),
         accepted=tuple(
-            Accepted(one.check, one.subject, one.owner, one.reason, _day(one.until))
+            Accepted(
+                one.check, one.subject, _said(one, "owner"), _said(one, "reason"), _day(one.until)
+            )
             for one in manifest.accept
         ),
         build_header=own.build_header,
@@ -147,7 +149,7 @@ def _hosts(manifest: Manifest, canonical: str) -> tuple[Host, ...]:
         for one in manifest.host
     ]
     _refuse_twice(host.name for host in hosts)
-    if all(host.name != canonical for host in hosts):
+    if canonical and all(host.name != canonical for host in hosts):
         hosts.insert(0, Host(canonical, Role.OTHER))
     return tuple(hosts)
 
@@ -165,6 +167,15 @@ def _url(text: str, base: str) -> str:
     url = urljoin(base, text)
     target(url)
     return url
+
+
+def _said(one: AcceptTable, key: str) -> str:
+    """Nobody accepts a risk without a name and a reason."""
+    text: str = getattr(one, key).strip()
+    if not text:
+        message = f"the accepted risk {one.check!r} has no {key} (at `accept.{key}`)"
+        raise ValueError(message)
+    return text
 
 
 def _day(text: str) -> str:

@@ -13,8 +13,12 @@ class ProductTable(Struct, forbid_unknown_fields=True, frozen=True):
     """What the product is and whose it is."""
 
     canonical: Annotated[
-        str, Meta(description="The one URL that visitors should end on: `https://shop.example/`.")
-    ]
+        str,
+        Meta(
+            description="The one URL that visitors should end on: `https://shop.example/`. "
+            "Without one only the repository can be judged."
+        ),
+    ] = ""
     name: Annotated[str, Meta(description="What customers call it.")] = ""
     owner: Annotated[str, Meta(description="The person who answers for it.")] = ""
     profile: Annotated[

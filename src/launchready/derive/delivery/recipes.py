@@ -140,9 +140,10 @@ def make_recipes(text: str) -> dict[tuple[str, str], str]:
         targets = rule.group(1).split()
         before, _, inline = rule.group(2).partition(";")
         needs = "\n".join(f"make {one}" for one in before.split("|")[0].split())
+        targets = [one for one in targets if not one.startswith(".")]
         for target in targets:
             recipes["make", target] = "\n".join((recipes.get(("make", target), ""), needs, inline))
-            first = first or (target if not target.startswith(".") else "")
+            first = first or target
     if first:
         recipes["make", ""] = recipes["make", first]
     return recipes
