@@ -27,7 +27,8 @@ def env_variable_missing_in_production(
     Variables that running code reads without a default and without looking whether they are
     there, and that no production environment names. Tests, scripts and tools' settings do not
     count, nor does what the system or the platform sets by itself (`PORT`, `NODE_ENV`,
-    `VERCEL_URL`), nor a secret under a public prefix, which must not be set at all. Where only a part of production is seen, the check does not guess: it says so.
+    `VERCEL_URL`), nor a secret under a public prefix, which must not be set at all. Where only
+    a part of production is seen, the check does not guess: it says so.
 
     ## Why it matters
     It works on the developer's machine, where the variable is set. In production it is empty,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ast_grep_py import SgNode
+from ast_grep_py import Config, SgNode
 
 from launchready.facts.env import Need
 from launchready.repo.env.code.found import (
@@ -48,15 +48,19 @@ _CLIMBED = frozenset(
     }
 )
 _HIGHEST = 12
+# Chosen by the parser itself: walking to every node from here costs ten times as much.
+_MEMBERS: Config = {"rule": {"kind": "member_expression", "regex": rf"^{_ENV}\??\.\w+$"}}
+_SUBSCRIPTS: Config = {"rule": {"kind": "subscript_expression", "regex": rf"^{_ENV}\["}}
+_DECLARATIONS: Config = {"rule": {"kind": "variable_declarator", "regex": rf"=\s*{_ENV}\s*$"}}
 
 
 def find(root: SgNode, code: str) -> Iterator[Found]:
     """Yield every variable that a file reads."""
-    for node in root.find_all(kind="member_expression"):
+    for node in root.find_all(_MEMBERS):
         read = _READ.fullmatch(node.text())
         if read and not _is_written(node):
             yield _found(node, read.group(1), code)
-    for node in root.find_all(kind="subscript_expression"):
+    for node in root.find_all(_SUBSCRIPTS):
         name = variable_name(node.field("index"))
         place = node.field("object")
         if name and place is not None and _OBJECT.fullmatch(place.text()) and not _is_written(node):
@@ -147,7 +151,7 @@ def _is_written(node: SgNode) -> bool:
 
 def _taken_apart(root: SgNode) -> Iterator[Found]:
     """`const { A, B = "x" } = process.env`."""
-    for node in root.find_all(kind="variable_declarator"):
+    for node in root.find_all(_DECLARATIONS):
         value, pattern = node.field("value"), node.field("name")
         if value is None or pattern is None or pattern.kind() != "object_pattern":
             continue

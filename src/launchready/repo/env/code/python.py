@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ast_grep_py import SgNode
+from ast_grep_py import Config, SgNode
 
 from launchready.facts.env import Need
 from launchready.repo.env.code.found import (
@@ -37,20 +37,26 @@ _FIELD = re.compile(
 )
 _NONE = re.compile(r"\bOptional\[|\bNone\b")
 _THROUGH = frozenset({"parenthesized_expression", "await"})
+# Chosen by the parser itself: walking to every node from here costs ten times as much.
+_SUBSCRIPTS: Config = {"rule": {"kind": "subscript", "regex": r"^[\w.]*environ\b"}}
+_CALLS: Config = {
+    "rule": {"kind": "call", "regex": r"^[\w.]*(?:environ\.|getenv|\b(?:env|ENV|_env|config)\b)"}
+}
+_COMPARISONS: Config = {"rule": {"kind": "comparison_operator", "regex": r"in\s+os\.environ"}}
 
 
 def find(root: SgNode, code: str) -> Iterator[Found]:
     """Yield every variable that a file reads."""
     library = bool(_LIBRARY.search(code))
-    for node in root.find_all(kind="subscript"):
+    for node in root.find_all(_SUBSCRIPTS):
         place, key = node.field("value"), node.field("subscript")
         name = variable_name(key)
         if name and place is not None and _PLACE.fullmatch(place.text()) and not _is_written(node):
             # `os.environ[…]` raises KeyError by itself.
             yield Found(name, line(node), firm=True)
-    for node in root.find_all(kind="call"):
+    for node in root.find_all(_CALLS):
         yield from _call(node, code, library=library)
-    for node in root.find_all(kind="comparison_operator"):
+    for node in root.find_all(_COMPARISONS):
         found = re.match(r"[\"'](\w+)[\"']\s+(?:not\s+)?in\s+os\.environ", node.text())
         if found:
             yield Found(found.group(1), line(node), Need.OPTIONAL, firm=True)

@@ -36,7 +36,14 @@ _LANGUAGES: tuple[tuple[str, tuple[str, ...], _Finder], ...] = (
 )
 _MARKUP = (".vue", ".svelte", ".astro")
 _READS = re.compile(
-    r"environ|getenv|\benv\b|\bENV\b|BaseSettings|Getenv|LookupEnv|envconfig|decouple|_ENV|\$env/",
+    r"environ\b|getenv|\benv\s*[(.\[]|\.env\b|\bENV\s*[(.\[]|BaseSettings|Getenv|LookupEnv|_ENV\b"
+    r"|\$env/|`env|config\(\s*[\"'][A-Z]|env:\"|createEnv|envalid"
+)
+# Most files have none of these words, and looking for words is far cheaper than for a pattern.
+_WORDS = (
+    *("environ", "getenv", "Getenv", "LookupEnv", "BaseSettings", "_ENV", "ENV[", "ENV.", "ENV("),
+    *(".env", "env(", "env.", "env[", "$env/", "`env", "config(", 'env:"', "createEnv", "envalid"),
+    *("env (", "ENV ", "dotenv-safe"),
 )
 _LOCAL = re.compile(r"://(?:localhost|127\.|0\.0\.0\.0|\[::1\]|10\.|192\.168\.|172\.)")
 _GENERATED = (".min.js", ".min.mjs", ".bundle.js", "_pb2.py", ".pb.go", ".d.ts", "schema.rb")
@@ -44,7 +51,7 @@ _VALIDATION = re.compile(
     r"\bBaseSettings\)|createEnv\s*\(|cleanEnv\s*\(|from [\"']envalid|envsafe\(|"
     r"\.(?:safeP|p)arse(?:Async)?\(\s*(?:process|import\.meta|Deno)\.env\b|"
     r"dotenv-safe|validateSync\(\s*process\.env|Joi\.object[^;]{0,80}validationSchema|"
-    r"^\s*env(?:iron)?\s*=\s*(?:environ\.Env|Env)\(|"
+    r"^env(?:iron)?\s*=\s*(?:environ\.Env|Env)\(|"
     r"envconfig\.(?:MustP|P)rocess|env\.(?:Must|Parse)\w*\(|cleanenv\.Read\w+\(|"
     r"Dotenv\.require_keys|ENVied\.require|->required\(\[|validationSchema:|"
     r"(?:require_env|required_env|requireEnv|assertEnv|validateEnv|checkEnv|verifyEnv)\w*\s*\(",
@@ -99,7 +106,8 @@ def _one(tree: Tree, path: str, code: _Code) -> None:
     if text is None:
         return
     code.files += 1
-    reads, local = _READS.search(text), not aside and _LOCAL.search(text)
+    reads = any(word in text for word in _WORDS) and _READS.search(text)
+    local = not aside and "://" in text and _LOCAL.search(text)
     if not (reads or local or "dotenv-safe" in text):
         return
     if len(max(text.splitlines(), key=len, default="")) > MOST_LINE:
