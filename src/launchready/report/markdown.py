@@ -35,7 +35,7 @@ def render(report: Report) -> str:
         *_blind_spots(report),
         *_accepted(report),
         *(_change(report.change) if report.change else ()),
-        "## How traffic reaches production",
+        "## How traffic reaches production" if report.traffic_path else "",
         prose(report.traffic_path, SENTENCE),
         "---",
         _foot(report),

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
+from launchready.model.bar import How
 from launchready.model.finding import Severity
 from launchready.model.result import Result
-from launchready.model.verdict import Decision
-from launchready.report.ranking import still_to_prove, ways_to_prove
+from launchready.model.verdict import Decision, RowStatus, Verdict
+from launchready.report.ranking import WAYS, must_be_proven, still_to_prove, ways_to_prove
+from launchready.report.ranking import unproven as ranking_unproven
 from launchready.report.view import NetworkUse, Report
 
 DECISIONS = {
@@ -27,6 +29,19 @@ MEANS = {
 NO_RISKS = "No open risks were found in what could be checked."
 ALL_SEEN = "Everything that was to be checked could be seen."
 KILO = 1000.0
+NAMED = 5
+"""Unproven rows that a verdict names."""
+
+STEPS = (
+    ({How.PROBE}, "declare or repair what could not be seen, then audit again"),
+    ({How.ANSWER}, "`launchready answer ROW` keeps what only a person can say"),
+    ({How.REPO}, "`--repo DIR` looks at the code"),
+    (
+        {How.DRILL, How.LOAD, How.TELEMETRY, How.DATABASE, How.PROVIDER},
+        "the others need evidence that a look from outside cannot give",
+    ),
+)
+"""What somebody does next, by the way that a row is proven."""
 
 
 def sentence(words: str) -> str:
@@ -78,12 +93,27 @@ def tally(risks: Iterable[Result]) -> str:
 
 
 def to_prove(report: Report) -> str:
-    """Say how much of the whole bar is still to prove, and by what."""
+    """Say how much of what must be proven is not yet, by what it can be, and what is unknown."""
     states = still_to_prove(report)
+    wanted = count(must_be_proven(report), "row")
+    unknown = sum(state.status is RowStatus.UNKNOWN for state in report.rows)
+    rest = f"Of all {count(len(report.rows), 'row')}, {unknown} are unknown."
     if not states:
-        return f"Nothing of the {count(len(report.rows), 'row')} is left to prove."
+        return f"Still to prove: none of the {wanted} that must be proven. {rest}"
     ways = ", ".join(f"{number} by {way}" for way, number in ways_to_prove(states))
-    return f"Still to prove: {len(states)} of {count(len(report.rows), 'row')} ({ways})."
+    return f"Still to prove: {len(states)} of the {wanted} that must be proven ({ways}). {rest}"
+
+
+def unproven(report: Report, verdict: Verdict) -> tuple[str, ...]:
+    """Name what a NOT_PROVEN verdict is about, and say how to prove it; empty for others."""
+    found = ranking_unproven(report, verdict)
+    if not found:
+        return ()
+    named = [f"{one.row} ({one.why}; proven by {WAYS[one.way]})" for one in found]
+    said = [f"Unknown: {listed(named, NAMED)}."]
+    ways = {one.way for one in found}
+    steps = [step for wanted, step in STEPS if ways & wanted]
+    return (*said, f"To prove them: {'; '.join(steps)}.") if steps else tuple(said)
 
 
 def listed(names: Iterable[str], most: int) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from launchready.facts.product import Accepted
@@ -11,23 +11,47 @@ from launchready.model.bar import How
 from launchready.model.finding import Severity, When
 from launchready.model.outcome import Failed, Gap, NotMeasured
 from launchready.model.result import AcceptedFinding, Result
-from launchready.model.verdict import RowState, RowStatus
+from launchready.model.verdict import Decision, RowState, RowStatus, Verdict
+from launchready.report.harm import harm_of
 from launchready.report.view import Report
+
+FEW = 6
+"""Up to so many risks are all shown in detail."""
+
+DETAILED = 12
+"""Risks that a short report shows in detail, unless more of them are blockers."""
+
+PLACES = 3
+"""Findings of one risk that a short report shows."""
+
+UNANSWERED = "nothing has answered this yet"
+"""Why a row is unknown that no check and no person has spoken for."""
 
 
 def risks(results: Iterable[Result], rows: Iterable[RowState] = ()) -> tuple[Result, ...]:
-    """Return the open risks: blockers first, then what cannot wait, then as the bar orders them.
-
-    The bar begins with what keeps every visitor out and ends with what few of them meet.
-    """
+    """Return the open risks: by severity, then what cannot wait, then by harm, then by the bar."""
     places = {state.row.id: place for place, state in enumerate(rows)}
 
-    def weight(result: Result) -> tuple[tuple[int, bool], int, tuple[str, str]]:
+    def weight(result: Result) -> tuple[tuple[int, bool], int, int, tuple[str, str]]:
         check = result.check
         place = min((places.get(row, len(places)) for row in check.rows), default=len(places))
-        return _gravity(result), place, (check.title, check.id)
+        return _gravity(result), harm_of(check), place, (check.title, check.id)
 
     return tuple(sorted((one for one in results if one.findings), key=weight))
+
+
+def in_detail(ranked: Sequence[Result]) -> int:
+    """Say how many of the ranked risks a short report shows in detail; they stand in front.
+
+    Every blocker is, then what else cannot wait up to a number that somebody reads in one go.
+    """
+    if len(ranked) <= FEW:
+        return len(ranked)
+    blockers = sum(one.severity is Severity.BLOCKER for one in ranked)
+    urgent = sum(
+        one.severity is Severity.HIGH and one.label is When.FIX_NOW for one in ranked
+    )
+    return max(blockers, min(blockers + urgent, DETAILED))
 
 
 def _gravity(result: Result) -> tuple[int, bool]:
@@ -142,6 +166,48 @@ def still_to_prove(report: Report) -> tuple[RowState, ...]:
         for state in report.rows
         if state.status is RowStatus.UNKNOWN and report.profile.demands_proof(state.row)
     )
+
+
+def must_be_proven(report: Report) -> int:
+    """Count the rows that the profile wants proven."""
+    return sum(report.profile.demands_proof(state.row) for state in report.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Unproven:
+    """A row that keeps a product from being proven, and what is missing."""
+
+    row: str
+    why: str
+    way: How
+    """The first way to prove it."""
+
+
+def unproven(report: Report, verdict: Verdict) -> tuple[Unproven, ...]:
+    """Return what a NOT_PROVEN verdict is about, in the order that the verdict names it."""
+    if verdict.decision is not Decision.NOT_PROVEN:
+        return ()
+    states = {state.row.id: state for state in report.rows}
+    results = {result.check.id: result for result in report.results}
+    return tuple(
+        Unproven(row, _missing(states[row], results), _way(states[row]))
+        for row in verdict.deciding
+        if row in states
+    )
+
+
+def _missing(state: RowState, results: Mapping[str, Result]) -> str:
+    """Say what could not be seen in the check's own words, which say more than its id."""
+    for check in state.checks:
+        result = results.get(check)
+        if result is not None and isinstance(result.outcome, NotMeasured):
+            return result.outcome.why
+    return state.why
+
+
+def unanswered(state: RowState) -> bool:
+    """Whether nothing at all has spoken for a row."""
+    return state.status is RowStatus.UNKNOWN and state.why == UNANSWERED
 
 
 WAYS = {

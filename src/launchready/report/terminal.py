@@ -199,8 +199,9 @@ def _change(sheet: Sheet, change: Change, *, full: bool) -> None:
 
 
 def _foot(sheet: Sheet, report: Report) -> None:
-    sheet.heading("How traffic reaches production")
-    sheet.put(said(report.traffic_path, limit=SENTENCE))
+    if report.traffic_path:
+        sheet.heading("How traffic reaches production")
+        sheet.put(said(report.traffic_path, limit=SENTENCE))
     sheet.heading("How this was measured")
     sheet.put(Text(f"{phrases.network(report.network)}, in {phrases.took(report.took_ms)}."))
     sheet.put(
