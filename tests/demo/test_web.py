@@ -2,13 +2,25 @@ from __future__ import annotations
 
 import gzip
 import json
+import shutil
 import ssl
+import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from launchready.demo.http2 import (
+    ACK,
+    END_HEADERS,
+    GOAWAY,
+    HEADERS,
+    PREFACE,
+    RST_STREAM,
+    SETTINGS,
+    frame,
+)
 from launchready.demo.web import read_head
 
 if TYPE_CHECKING:
@@ -88,15 +100,47 @@ def test_only_declared_origins_read_the_api(twin: Visitor) -> None:
         assert response.headers["access-control-allow-origin"] == (origin if let_in else None)
 
 
-def test_a_client_that_offers_http2_is_told_to_use_http_1_1(twin: Visitor) -> None:
+def test_a_request_over_http2_is_told_to_use_http_1_1(twin: Visitor) -> None:
     with twin.tls("", "h2", "http/1.1") as sock:
         assert sock.selected_alpn_protocol() == "h2"
+        request = frame(HEADERS, END_HEADERS, 1, b"\x82\x87\x84\x01\x01a")
+        sock.sendall(PREFACE + frame(SETTINGS) + request)
+        wanted = frame(SETTINGS) + frame(SETTINGS, ACK) + frame(RST_STREAM, 0, 1, b"\0\0\0\x0d")
+        frames = b""
+        while len(frames) < len(wanted):
+            frames += sock.recv(4096)
+    assert frames == wanted
+    with twin.tls("", "http/1.1") as sock:
+        assert sock.selected_alpn_protocol() == "http/1.1"
+
+
+def test_a_client_that_selects_http2_and_speaks_http_1_is_sent_away(twin: Visitor) -> None:
+    with twin.tls("", "h2") as sock:
+        sock.sendall(b"GET / HTTP/1.1\r\nHost: harvest-twin.test\r\n\r\n")
         frames = b""
         while piece := sock.recv(4096):
             frames += piece
-    assert frames.endswith(b"\x00\x00\x00\x0d")
-    with twin.tls("", "http/1.1") as sock:
-        assert sock.selected_alpn_protocol() == "http/1.1"
+    assert frames == frame(SETTINGS) + frame(GOAWAY, 0, 0, b"\0\0\0\0\0\0\0\x01")
+
+
+@pytest.mark.parametrize("label", ["", "api", "docs"])
+def test_curl_reads_a_page_of_a_host_that_selects_http2(twin: Visitor, label: str) -> None:
+    curl = shutil.which("curl")
+    if curl is None:
+        pytest.skip("curl is not installed")
+    host = twin.name(label)
+    address, port = twin.world.settings.connect[host, 443]
+    answer = subprocess.run(
+        (
+            *(curl, "-q", "-fsS", "--max-time", "20"),
+            *("--cacert", str(twin.world.settings.ca_file)),
+            *("--connect-to", f"{host}:443:{address}:{port}", f"https://{host}/"),
+        ),
+        capture_output=True,
+        check=False,
+        timeout=30,
+    )
+    assert (answer.returncode, answer.stderr) == (0, b"")
 
 
 def test_staging_and_admin_of_the_twin_ask_for_a_password(twin: Visitor) -> None:

@@ -1,8 +1,7 @@
 """A small HTTP/1.1 server with TLS for the sites of the demo (RFC 9112).
 
-It does not speak HTTP/2. Where a client offers `h2` by ALPN it is selected, and the connection is
-ended at once with GOAWAY and HTTP_1_1_REQUIRED (RFC 9113 section 7), on which browsers and curl try
-again with HTTP/1.1: enough for an auditor that reads the selection, not a product to copy.
+Where a client offers `h2` by ALPN it is selected, and each of its requests is refused with
+HTTP_1_1_REQUIRED, on which curl and browsers ask again with HTTP/1.1 (`launchready.demo.http2`).
 """
 
 from __future__ import annotations
@@ -15,14 +14,13 @@ from collections.abc import AsyncIterator, Callable
 from http import HTTPStatus
 from pathlib import Path
 
+from launchready.demo.http2 import send_back_to_http1
 from launchready.demo.loopback import Connections, listener
 from launchready.demo.site import Answer, Asked, Site
 
 IDLE = 30.0
 LINGER = 2.0
 LONGEST_DRAIN = 64 * 1024 * 1024
-_HTTP2_SETTINGS = b"\x00\x00\x00\x04\x00\x00\x00\x00\x00"
-_HTTP2_GOAWAY = b"\x00\x00\x08\x07\x00\x00\x00\x00\x00" + b"\x00\x00\x00\x00" + b"\x00\x00\x00\x0d"
 
 TLS_RECORD = b"\x16"
 
@@ -66,8 +64,7 @@ class _Visits:
     ) -> None:
         tls = writer.get_extra_info("ssl_object")
         if tls is not None and tls.selected_alpn_protocol() == "h2":
-            writer.write(_HTTP2_SETTINGS + _HTTP2_GOAWAY)
-            await writer.drain()
+            await send_back_to_http1(reader, writer)
             return
         while await self._exchange(reader, writer):
             pass
