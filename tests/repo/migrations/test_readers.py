@@ -286,3 +286,25 @@ def test_links_and_binary_files_are_unread(project: Project) -> None:
     assert [one.why for one in found.unread] == [
         "the file is a link, larger than 1 MB, or not text"
     ] * 2
+
+
+ABSURD = [
+    pytest.param("migrations/20240101000000_k.js", "exports.up = (knex) => knex", ".a()", id="js"),
+    pytest.param("db/migrate/20240101000000_r.rb", "def change\n", "foo(", id="ruby"),
+    pytest.param(
+        "versions/b.py", "revision = 'b'\ndown_revision = ''\ndef upgrade():\n  x = ", "(", id="py"
+    ),
+]
+
+
+@pytest.mark.parametrize(("path", "start", "again"), ABSURD)
+def test_absurd_nesting_is_unread_and_hides_no_other_file(
+    project: Project, path: str, start: str, again: str
+) -> None:
+    project.write(path, start + again * 5_000)
+    project.write("supabase/migrations/1_a.sql", "TRUNCATE orders;")
+    if path.endswith("versions/b.py"):
+        project.write(path, start + again * 5_000 + "\n\n\ndef upgrade():\n    pass\n")
+    found = project.read()
+    assert found.unread
+    assert found.steps[0].effect.name == "TRUNCATE"

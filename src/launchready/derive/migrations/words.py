@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 _WORD = re.compile(
     r"""(?P<string>\b[eE]'(?:[^'\\]|''|\\.)*'|(?:\b[bBxXnN]|\b[uU]&)?'(?:[^']|'')*'
@@ -45,11 +46,12 @@ class Word:
         return self.text.lower()
 
 
+@lru_cache(maxsize=4)  # several rules read the same statement, one after the other
 def words(text: str) -> tuple[Word, ...]:
     """Return the words of a statement whose comments are blanked."""
     return tuple(
         Word(
-            next(kind for kind in _KINDS if found.group(kind) is not None),
+            _kind(found),
             found.group(),
             found.start(),
             found.end(),
@@ -58,7 +60,14 @@ def words(text: str) -> tuple[Word, ...]:
     )
 
 
-_KINDS = ("string", "quoted", "name", "number", "sign")
+def _kind(found: re.Match[str]) -> str:
+    # Behind a dollar-quoted string the last group that matched is its tag.
+    return "string" if found.lastgroup == "tag" else found.lastgroup or "sign"
+
+
+@lru_cache(maxsize=4)
+def _keywords(found: tuple[Word, ...]) -> tuple[str, ...]:
+    return tuple(word.upper for word in found)
 
 
 class Reader:
@@ -96,9 +105,15 @@ class Reader:
 
     def has(self, *keywords: str) -> bool:
         """Whether these keywords stand next to one another anywhere to the right."""
-        found = [word.upper for word in self.left]
-        width = len(keywords)
-        return any(tuple(found[n : n + width]) == keywords for n in range(len(found)))
+        found, at, width = _keywords(self.words), self.at, len(keywords)
+        while True:
+            try:
+                at = found.index(keywords[0], at)
+            except ValueError:
+                return False
+            if found[at : at + width] == keywords:
+                return True
+            at += 1
 
     def name(self) -> str:
         """Read a name with its schema; `public.` is left out. Empty when none comes next."""

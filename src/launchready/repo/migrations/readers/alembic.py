@@ -8,11 +8,13 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from functools import partial
 
 from launchready.derive.migrations.script import Piece, Script, ScriptSet
 from launchready.facts.migrations import Dialect, Down, Tool
 from launchready.repo.migrations.files import Files, parent
 from launchready.repo.migrations.readers import alembic_operations as operations
+from launchready.repo.migrations.readers.guard import guarded
 from launchready.repo.migrations.readers.python_source import (
     Call,
     assigned,
@@ -49,7 +51,7 @@ def _folder(files: Files, folder: str, paths: list[str]) -> ScriptSet:
         if module is None or not isinstance(revision, str):
             unread.append(Piece(1, why=f"{path} is not readable as a revision"))
             continue
-        scripts[revision] = _script(path, revision, module)
+        scripts[revision] = guarded(partial(_script, path, revision, module), path)
         before[revision] = _parents(assigned(module.body, "down_revision"))
     ordered = tuple(scripts[one] for one in _in_order(before))
     return ScriptSet(Tool.ALEMBIC, folder, Dialect.POSTGRES, ordered, tuple(unread))

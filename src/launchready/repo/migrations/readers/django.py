@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from functools import partial
 
 from launchready.derive.migrations.script import Piece, Script, ScriptSet
 from launchready.facts.migrations import Dialect, Down, Tool
 from launchready.repo.migrations.files import Files, parent
 from launchready.repo.migrations.readers.django_operations import RENDER, Table
+from launchready.repo.migrations.readers.guard import guarded
 from launchready.repo.migrations.readers.python_source import (
     Call,
     assigned,
@@ -36,7 +38,9 @@ def django(files: Files) -> Iterator[ScriptSet]:
     for folder, paths in sorted(folders.items()):
         app = parent(folder).rpartition("/")[2] or "app"
         tables: dict[str, str] = {}
-        scripts = tuple(_script(files, path, app, tables) for path in sorted(paths))
+        scripts = tuple(
+            guarded(partial(_script, files, path, app, tables), path) for path in sorted(paths)
+        )
         yield ScriptSet(Tool.DJANGO, folder, Dialect.POSTGRES, scripts)
 
 

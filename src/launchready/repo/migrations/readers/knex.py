@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from typing import Literal
 
 from ast_grep_py import SgNode
@@ -11,6 +12,7 @@ from ast_grep_py import SgNode
 from launchready.derive.migrations.script import Piece, Script, ScriptSet
 from launchready.facts.migrations import Dialect, Down, Tool
 from launchready.repo.migrations.files import Files, parent
+from launchready.repo.migrations.readers.guard import guarded
 from launchready.repo.migrations.readers.knex_operations import builder, raw
 from launchready.repo.migrations.readers.orm_sql import dialect_named
 from launchready.repo.migrations.readers.tree import NotWritten, child, line_of, named, root, value
@@ -30,7 +32,7 @@ def knex(files: Files) -> Iterator[ScriptSet]:
     said = "".join(files.text(path) or "" for path in files.named(*_CONFIG))
     client = re.search(r"client['\"]?\s*:\s*['\"]([\w-]+)['\"]", said)
     for folder, paths in folders.items():
-        scripts = tuple(_script(files, path) for path in sorted(paths))
+        scripts = tuple(guarded(partial(_script, files, path), path) for path in sorted(paths))
         dialect = dialect_named(client[1]) if client else Dialect.POSTGRES
         yield ScriptSet(Tool.KNEX, folder, dialect, scripts)
 

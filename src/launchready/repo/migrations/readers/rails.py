@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
 from ast_grep_py import SgNode
 
 from launchready.derive.migrations.script import Piece, Script, ScriptSet
 from launchready.facts.migrations import Dialect, Down, Tool
 from launchready.repo.migrations.files import Files, parent
+from launchready.repo.migrations.readers.guard import guarded
 from launchready.repo.migrations.readers.rails_operations import irreversible, render
 from launchready.repo.migrations.readers.tree import (
     Invoked,
@@ -33,7 +35,7 @@ def rails(files: Files) -> Iterator[ScriptSet]:
         if folder.rpartition("/")[2].endswith("migrate") and _NAME.match(path.rpartition("/")[2]):
             folders.setdefault(folder, []).append(path)
     for folder, paths in folders.items():
-        scripts = tuple(_script(files, path) for path in sorted(paths))
+        scripts = tuple(guarded(partial(_script, files, path), path) for path in sorted(paths))
         yield ScriptSet(Tool.RAILS, folder, _dialect(files), scripts)
 
 
