@@ -16,6 +16,7 @@ from launchready.checks import all_checks
 from launchready.cli.show import Outputs, show
 from launchready.cli.wrong import Wrong
 from launchready.derive.migrations.split import LONGEST, SplitError
+from launchready.drill.own_sql import Command, commands, with_own_sql
 from launchready.facts.base import PRODUCT, Absent, Fact, Facts, Sighting, Unmeasured
 from launchready.facts.migration_runs import MigrationReplay, MigrationRun
 from launchready.facts.migrations import (
@@ -29,7 +30,6 @@ from launchready.facts.run import Run
 from launchready.net.traffic import Traffic
 from launchready.profiles import DEFAULT, load_bar, load_profile
 from launchready.repo.migrations.order import order
-from launchready.drill.own_sql import Command, commands, with_own_sql
 from launchready.repo.migrations.read import Found, find, read
 from launchready.repo.open import Repository, open_repository
 from launchready.store.runs import new_id
@@ -144,9 +144,7 @@ def _try(
             if wanted:
                 url = f"postgresql://app@/{DATABASE}?host={cluster.socket}"
                 found = with_own_sql(found, wanted, url)
-            tried = try_migrations(
-                cluster, found, Wanted(schema, asked.rows, tell=_tell)
-            )
+            tried = try_migrations(cluster, found, Wanted(schema, asked.rows, tell=_tell))
     except (ScratchError, SplitError) as error:
         return found, _nothing_tried(str(error))
     gaps = tuple(tried.untried)
