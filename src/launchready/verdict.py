@@ -87,7 +87,9 @@ def decide(
         return Verdict(Decision.NOT_PROVEN, scope, _not_proven(len(unproven), profile), unproven)
     if all(state.status is RowStatus.NOT_APPLICABLE for state in rows):
         return Verdict(Decision.NOT_PROVEN, scope, "there was nothing to judge")
-    return Verdict(Decision.GO, scope, f"every {_kinds(profile.must_prove)} row is proven")
+    proven = [state.row for state in rows if profile.demands_proof(state.row)]
+    rule = f"every {_kinds(profile.must_prove)} row is proven" if proven else "nothing fails that cannot wait"
+    return Verdict(Decision.GO, scope, rule)
 
 
 def _must_prove(state: RowState, results: tuple[Result, ...], profile: Profile) -> bool:

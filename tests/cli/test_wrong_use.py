@@ -48,7 +48,10 @@ from launchready.cli.network_options import Reach
         (["answer", "ops.owner_names", "--text", " ", "--owner", "Ada"], "needs a text"),
         (["judge", "none"], "there is no run 'none'"),
         (["compare", "none"], "there is no run 'none'"),
-        (["status", "shop.example"], "no audit of https://shop.example/ is kept"),
+        (
+            ["status", "shop.example"],
+            "no audit of https://shop.example/ from the last 30 days is kept",
+        ),
         (["init", "shop.example", "--repo", "none"], "there is no such folder"),
         (["runs", "--store", "nonsense"], "the store's URL is not one"),
         (["profiles", "none.toml"], "none.toml"),
@@ -117,3 +120,48 @@ def test_an_address_that_was_typed_may_be_visited_though_it_is_private() -> None
 def test_help_is_shown_to_whoever_types_nothing(capsys: pytest.CaptureFixture[str]) -> None:
     assert run([]) == 0
     assert "Usage: launchready" in capsys.readouterr().out
+
+
+MANIFEST = """
+[product]
+canonical = "https://shop.example"
+
+[[accept]]
+check = "csp-missing"
+owner = "Ada"
+reason = "It comes with the new design."
+until = "2027-03-31"
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ("csp-missing", "csp-mising", "'csp-mising' is no check; did you mean 'csp-missing'?"),
+        ("Ada", " ", "has no owner"),
+        ("It comes with the new design.", "", "has no reason"),
+    ],
+)
+def test_a_risk_is_accepted_by_somebody_for_a_reason(
+    old: str,
+    new: str,
+    says: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("launchready.toml").write_text(MANIFEST.replace(old, new), "utf-8")
+
+    assert run(["audit"]) == 2
+    assert says in capsys.readouterr().err
+
+
+def test_an_address_that_is_not_the_manifests_is_not_passed_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("mine.toml").write_text(MANIFEST, "utf-8")
+
+    assert run(["audit", "https://other.example", "--manifest", "mine.toml"]) == 2
+    assert "other.example is not a host of mine.toml" in capsys.readouterr().err

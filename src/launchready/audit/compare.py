@@ -14,7 +14,8 @@ from launchready.store.runs import StoredOutcome
 def changes(since: datetime, before: Iterable[StoredOutcome], after: Iterable[Result]) -> Change:
     """Compare by check and subject. Worse: the same risk weighs more, or a check went blind.
 
-    A risk counts as fixed only where its check could look again.
+    A risk counts as fixed only where its check could look again, and as new only where its check
+    had looked before.
     """
     earlier = {outcome.check: outcome for outcome in before}
     fixed: list[Entry] = []
@@ -24,7 +25,8 @@ def changes(since: datetime, before: Iterable[StoredOutcome], after: Iterable[Re
         was = earlier.get(result.check.id)
         old = set(was.subjects) if was is not None else set()
         now = {finding.subject for finding in result.findings}
-        new += _entries(result, now - old)
+        if was is not None:
+            new += _entries(result, now - old)
         if result.status == "unknown":
             went_blind = was is not None and was.status != "unknown"
             worse += _entries(result, old or {"could not be seen any more"} if went_blind else ())

@@ -44,6 +44,8 @@ class Order:
     settings: Settings = field(default_factory=Settings)
     checks: tuple[Check, ...] = ()
     """Empty: all of them."""
+    skipped: frozenset[str] = frozenset()
+    """Ids of checks that nobody is to look at; they count as unknown."""
     answers: Answers = field(default_factory=dict)
     seconds: float = 30.0
     """The deadline for all looking together."""
@@ -83,7 +85,8 @@ async def audit(order: Order, progress: Progress | None = None) -> Audit:
     seen = replace(seen, logs=tuple(path.name for path in order.secrets.logs))
     order = replace(order, run=seen)
     checks = order.checks or all_checks()
-    wanted = reachable(needed(all_collectors(), judged(checks, order.run)), order.run)
+    looked_at = [one for one in judged(checks, order.run) if one.id not in order.skipped]
+    wanted = reachable(needed(all_collectors(), looked_at), order.run)
     began = time.perf_counter()  # after the imports that finding checks and collectors is
     allowed = [one for one in wanted if not refusal(one, order)]
     network = open_network(order.settings)
@@ -107,7 +110,7 @@ def rejudge(
     order: Order, facts: Facts, checks: Iterable[Check]
 ) -> tuple[tuple[Result, ...], tuple[RowState, ...], Verdict, Verdict]:
     """Judge facts, fresh or saved: results, the whole bar, the audit's verdict, the status."""
-    results = judge(judged(checks, order.run), facts, order.profile, order.bar)
+    results = judge(judged(checks, order.run), facts, order.profile, order.bar, order.skipped)
     rows = row_states(order.bar, results, order.answers)
     spoken = {row for result in results for row in result.check.rows}
     inside = [

@@ -104,7 +104,7 @@ def audit(
     )
     asked = Asked(
         profile=profile,
-        checks=choose_checks(only or (), skip or ()),
+        choice=choose_checks(only or (), skip or ()),
         reach=reach,
         deep=deep,
         consent_burst=consent_burst,

@@ -111,7 +111,9 @@ def _keep(store: str, chosen: Chosen, order: Order, done: Audit, run_id: str) ->
     with kept_runs(store, chosen.folder) as kept:
         before = kept.all(order.product.canonical, 1)
         change = (
-            changes(before[0].at, kept.outcomes(before[0].id), done.results) if before else None
+            changes(before[0].at, kept.last_outcomes(before[0].target), done.results)
+            if before
+            else None
         )
         kept.keep(run, done.facts, done.verdict, done.results)
     return change

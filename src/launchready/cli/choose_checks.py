@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
@@ -12,24 +13,32 @@ if TYPE_CHECKING:
     from launchready.model.check import Check
 
 
-def choose_checks(only: Sequence[str], skip: Sequence[str]) -> tuple[Check, ...]:
-    """Return the checks that are wanted; empty when nothing was said. Raises `Wrong`."""
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which checks are wanted, and which of them nobody is to look at."""
+
+    checks: tuple[Check, ...] = ()
+    """Those of the areas that were named; empty: all."""
+    skipped: frozenset[str] = frozenset()
+    """Their rows stay unknown: what nobody looks at is not proven."""
+
+
+def choose_checks(only: Sequence[str], skip: Sequence[str]) -> Choice:
+    """Return what is wanted. Raises `Wrong`."""
     from launchready.checks import all_checks
 
     if not only and not skip:
-        return ()
+        return Choice()
     areas = {area for text in only for area in text.split(",") if area}
     ids = {one for text in skip for one in text.split(",") if one}
     checks = all_checks()
     _known(areas, {check.area for check in checks}, "area")
     _known(ids, {check.id for check in checks}, "check")
-    chosen = tuple(
-        check for check in checks if (not areas or check.area in areas) and check.id not in ids
-    )
-    if not chosen:
+    chosen = tuple(check for check in checks if check.area in areas)
+    if all(check.id in ids for check in chosen or checks):
         message = "nothing is left to check"
         raise Wrong(message)
-    return chosen
+    return Choice(chosen, frozenset(ids))
 
 
 def _known(wanted: set[str], known: set[str], what: str) -> None:

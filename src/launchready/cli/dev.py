@@ -21,7 +21,7 @@ def new_check(
     area: Annotated[str, typer.Argument(help="The folder under checks/: `tls`, `headers`…")],
     name: Annotated[str, typer.Argument(help="The id: the failing state as a noun phrase.")],
     *,
-    root: Annotated[Path, typer.Option(help="The checkout.")] = ROOT,
+    root: Annotated[Path, typer.Option(help="The checkout.", show_default="this one")] = ROOT,
 ) -> None:
     """Write a new check, its test and its changelog line, ready to be filled in."""
     from launchready.dev.new_check import NameTaken, NotAName, write_check
@@ -39,7 +39,7 @@ def new_check(
 def docs(
     context: typer.Context,
     *,
-    root: Annotated[Path, typer.Option(help="The checkout.")] = ROOT,
+    root: Annotated[Path, typer.Option(help="The checkout.", show_default="this one")] = ROOT,
     check: Annotated[bool, typer.Option("--check", help="Only say what is out of date.")] = False,
 ) -> None:
     """Write every page that is made from the code, or check that they are up to date."""

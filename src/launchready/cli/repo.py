@@ -73,9 +73,9 @@ def repo(
         checklist=checklist,
     )
     outputs.refuse_bad_paths()
-    checks = choose_checks(only or (), skip or ())
-    order = _order(path, manifest, profile, checks, seconds, allowed=audit_dependencies)
-    order = replace(order, recorded=recorded_files(recorded))
+    choice = choose_checks(only or (), skip or ())
+    order = _order(path, manifest, profile, choice.checks, seconds, allowed=audit_dependencies)
+    order = replace(order, recorded=recorded_files(recorded), skipped=choice.skipped)
     raise typer.Exit(_judge(order, outputs))
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from launchready.cli.keep import StoreUrl, kept_runs
+from launchready.cli.wrong import Wrong
 
 if TYPE_CHECKING:
     from launchready.report.view import Entry
@@ -47,6 +48,12 @@ def compare(
 
     with kept_runs(store, folder) as kept:
         old, new = kept.find(before), kept.find(after)
+        if old.id == new.id:
+            message = f"{old.id} is the newest run itself; name an earlier one"
+            raise Wrong(message)
+        if old.target != new.target:
+            message = f"{old.id} and {new.id} are of different products"
+            raise Wrong(message)
         profile = load_profile(new.profile)
         bar = load_bar()
         again = judge_again(kept.facts(new.id), profile, bar, answers_for(folder, bar))

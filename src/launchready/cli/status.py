@@ -30,6 +30,7 @@ def status(
     from datetime import UTC, datetime
 
     from launchready.audit.again import judge_again
+    from launchready.audit.evidence import FRESH, newest_evidence
     from launchready.cli.show import colourful, columns
     from launchready.cli.subject import answers_for, choose, profile_for
     from launchready.mail.keep import newest_probe
@@ -38,12 +39,15 @@ def status(
 
     chosen = choose(address, manifest)
     with kept_runs(store, chosen.folder) as kept:
-        found = kept.all(chosen.product.canonical, 1)
-        if not found:
-            message = f"no audit of {chosen.product.canonical} is kept: run `launchready audit`"
+        now = datetime.now(UTC)
+        facts = newest_evidence(kept, chosen.product.canonical, now)
+        if not list(facts):
+            message = (
+                f"no audit of {chosen.product.canonical} from the last {FRESH.days} days is kept: "
+                "run `launchready audit`"
+            )
             raise Wrong(message)
-        facts = kept.facts(found[0].id)
-        for sighting in newest_probe(kept, chosen.product.canonical, datetime.now(UTC)):
+        for sighting in newest_probe(kept, chosen.product.canonical, now):
             facts.add(sighting)
     bar = load_bar()
     again = judge_again(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -18,8 +19,17 @@ from launchready.model.profile import Profile
 from launchready.model.result import Result
 
 
-def judge(checks: Iterable[Check], facts: Facts, profile: Profile, bar: Bar) -> tuple[Result, ...]:
-    """Run every check on the facts it asked for, and on nothing else."""
+def judge(
+    checks: Iterable[Check],
+    facts: Facts,
+    profile: Profile,
+    bar: Bar,
+    skipped: AbstractSet[str] = frozenset(),
+) -> tuple[Result, ...]:
+    """Run every check on the facts it asked for, and on nothing else.
+
+    A check that is skipped, by its id, is unknown: what nobody looks at is not proven.
+    """
     product = facts.get(Product, PRODUCT)
     run = facts.get(Run, PRODUCT)
     scales = Scales(
@@ -28,7 +38,13 @@ def judge(checks: Iterable[Check], facts: Facts, profile: Profile, bar: Bar) -> 
         product.accepted if isinstance(product, Product) else (),
         run.at.date().isoformat() if isinstance(run, Run) else "",
     )
-    return tuple(weigh(check, examine(check, facts, profile), scales) for check in checks)
+    return tuple(
+        weigh(check, SKIPPED if check.id in skipped else examine(check, facts, profile), scales)
+        for check in checks
+    )
+
+
+SKIPPED = NotMeasured("it was left out (--skip)", (Gap(PRODUCT, "left out (--skip)"),))
 
 
 @dataclass(slots=True)

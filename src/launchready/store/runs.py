@@ -124,6 +124,14 @@ class Runs:
                 for row in connection.execute(query)
             )
 
+    def last_outcomes(self, target: str) -> tuple[StoredOutcome, ...]:
+        """Return how each check ended when it last ran on a target, in whichever run that was."""
+        newest: dict[str, StoredOutcome] = {}
+        for run in self.all(target):
+            for outcome in self.outcomes(run.id):
+                newest.setdefault(outcome.check, outcome)
+        return tuple(newest.values())
+
     def forget(self, runs: Sequence[str]) -> None:
         """Delete runs with all that belongs to them."""
         with self._engine.begin() as connection:
