@@ -19,6 +19,8 @@ OVERLAP = 16 << 10
 """Bytes that two windows share, so that a secret on the seam is seen whole."""
 
 _SECONDS = 600.0
+_BUFFER = 1 << 20
+"""Bytes that wait between git and us: with few, both sides mostly wake each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +72,15 @@ def read_objects(repository: Repository, ids: Iterable[str]) -> Iterator[Piece |
 
 
 def _pieces(out: IO[bytes], id_: str, kind: str, size: int) -> Iterator[Piece]:
+    if size <= WINDOW:
+        yield Piece(id_, kind, _exactly(out, size))
+        _exactly(out, 1)
+        return
     lines, kept, left = 0, b"", size
-    while left or size == 0:
+    while left:
         data = kept + _exactly(out, min(WINDOW, left))
         left -= len(data) - len(kept)
         yield Piece(id_, kind, data, lines)
-        if not left:
-            break
         kept = data[-OVERLAP:]
         lines += data.count(b"\n", 0, len(data) - len(kept))
     _exactly(out, 1)
@@ -107,7 +111,8 @@ def _running(
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-        bufsize=1 << 20,
+        bufsize=_BUFFER,
+        pipesize=_BUFFER,
     )
     into, out = process.stdin, process.stdout
     if into is None or out is None:  # what Popen was asked for

@@ -12,9 +12,11 @@ from launchready.derive.secrets.sight import Sight
 from launchready.repo.git.history import History, Passage, head_paths, refs_state, walk_history
 from launchready.repo.git.objects import Piece, list_objects, read_objects
 from launchready.repo.open import Repository
+from launchready.repo.secrets.archives import is_archive
 from launchready.repo.secrets.memory import Memory, Walked
 from launchready.repo.secrets.modes import CODE, CONFIG, PLAIN, mode_of, richest
 from launchready.repo.secrets.reader import Reader
+from launchready.repo.secrets.repeats import Repeats, Window
 
 _BATCH_BYTES = 1 << 20
 _BATCH_ITEMS = 128
@@ -60,6 +62,7 @@ class Scan:
         self._reader = reader
         self._memory = memory
         self._stop = stop
+        self._repeats = Repeats()
 
     def objects(self, *, history: bool) -> Scanned:
         """Scan all objects, or only those of the current commit."""
@@ -193,20 +196,25 @@ class Scan:
             if self._stop.is_set():
                 break
             try:
-                sights = self._reader.read(job.piece.data, job.path, code=job.mode == CODE)
+                results.append((job, tuple(self._sights(job))))
             except TimeoutError:
                 continue
-            kind = job.piece.kind
-            moved = tuple(
-                replace(
-                    one,
-                    line=one.line + job.piece.lines_before,
-                    inside=one.inside if kind == "blob" else f"{_KIND}{kind}",
-                )
-                for one in sights
-            )
-            results.append((job, moved))
         return results
+
+    def _sights(self, job: _Job) -> Iterator[Sight]:
+        data, kind = job.piece.data, job.piece.kind
+        whole = job.mode != PLAIN or is_archive(data)
+        windows = (Window(0, len(data), ()),) if whole else self._repeats.windows(data)
+        for window in windows:
+            part = data if len(windows) == 1 and whole else data[window.start : window.end]
+            sights = self._reader.read(part, job.path, code=job.mode == CODE)
+            if not sights:
+                self._repeats.clean(window)
+                continue
+            before = job.piece.lines_before + data.count(b"\n", 0, window.start)
+            for one in sights:
+                mark = one.inside if kind == "blob" else f"{_KIND}{kind}"
+                yield replace(one, line=one.line + before, inside=mark)
 
 
 def _batches(jobs: Iterable[_Job]) -> Iterator[list[_Job]]:
