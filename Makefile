@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 RUN := $(VENV)/.run
 DEV := $(VENV)/.dev
 
-.PHONY: demo test check format docs lock clean system vectors bench-audit bench-mail
+.PHONY: demo test check format docs lock clean system vectors bench-audit bench-mail bench-secrets
 
 demo: $(RUN)
 	$(BIN)/launchready demo
@@ -59,6 +59,9 @@ lock: $(DEV)
 
 bench-mail: system $(DEV)
 	$(BIN)/python -m bench.mail
+
+bench-secrets: $(DEV)
+	$(BIN)/python -m bench.secrets
 
 bench-audit: system $(DEV)
 	$(BIN)/python -m bench.audit
