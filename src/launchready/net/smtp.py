@@ -59,23 +59,25 @@ async def greet(
     *,
     port: int = PORT,
     seconds: float = 4.0,
+    connect_seconds: float = 4.0,
 ) -> SmtpServer:
     """Greet a server and judge its certificate for `host` at this time (with a time zone).
 
     Refused or broken encryption is a result. Raises `Failure` where the server cannot be reached,
-    says nothing within `seconds` in all, does not speak SMTP, or does not want to talk to us.
+    is not connected within `connect_seconds` or done within `seconds`, does not speak SMTP, or does not want to talk to us.
     """
     began = time.perf_counter()
     try:
         async with asyncio.timeout(seconds), dialler.lane(host):
-            dialled = await dialler.dial(host, port)
+            async with asyncio.timeout(connect_seconds):
+                dialled = await dialler.dial(host, port)
             try:
                 server = SmtpServer(host, port=dialled.port, address=dialled.address)
                 server = await _talk(_Line(dialled.sock), server, store, at)
             finally:
                 dialled.sock.close()
     except TimeoutError:
-        why = f"the mail server {host} did not answer on port {port} within {seconds:g} s"
+        why = f"the mail server {host} did not answer on port {port} within {min(seconds, connect_seconds):g} s"
         raise Failure(Phase.CONNECT, why) from None
     return replace(server, took_ms=round((time.perf_counter() - began) * 1e3, 3))
 

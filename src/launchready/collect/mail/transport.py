@@ -23,6 +23,10 @@ PATIENCE = 4.0
 PATIENCE_DEEP = 20.0
 """Seconds; servers that fight spam let strangers wait before they greet."""
 
+CONNECT = 0.8
+"""Seconds until a silent port counts as blocked: most networks let nothing out on port 25, and
+nobody should wait for that in every audit."""
+
 
 @collector(per=sending_domains, none=NONE, reach=Reach.READS)
 async def collect_mail_transport(look: Look, domain: str) -> MailTransport:
@@ -59,7 +63,15 @@ async def meet(look: Look, name: str) -> SmtpServer | Failure:
 async def _greet(look: Look, name: str) -> SmtpServer:
     patience = PATIENCE_DEEP if look.run.deep else PATIENCE
     network = look.network
-    return await greet(network.dialler, name, network.trust, look.at, seconds=patience)
+    connect = patience if look.run.deep else CONNECT
+    return await greet(
+        network.dialler,
+        name,
+        network.trust,
+        look.at,
+        seconds=patience,
+        connect_seconds=connect,
+    )
 
 
 def _words(failure: Failure) -> str:
