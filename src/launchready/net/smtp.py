@@ -64,7 +64,8 @@ async def greet(
     """Greet a server and judge its certificate for `host` at this time (with a time zone).
 
     Refused or broken encryption is a result. Raises `Failure` where the server cannot be reached,
-    is not connected within `connect_seconds` or done within `seconds`, does not speak SMTP, or does not want to talk to us.
+    is not connected within `connect_seconds` or done within `seconds`, does not speak SMTP, or
+    does not want to talk to us.
     """
     began = time.perf_counter()
     try:
@@ -77,7 +78,8 @@ async def greet(
             finally:
                 dialled.sock.close()
     except TimeoutError:
-        why = f"the mail server {host} did not answer on port {port} within {min(seconds, connect_seconds):g} s"
+        limit = min(seconds, connect_seconds)
+        why = f"the mail server {host} did not answer on port {port} within {limit:g} s"
         raise Failure(Phase.CONNECT, why) from None
     return replace(server, took_ms=round((time.perf_counter() - began) * 1e3, 3))
 
