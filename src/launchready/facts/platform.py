@@ -8,6 +8,19 @@ from launchready.facts.base import PRODUCT, Fact
 
 
 @dataclass(frozen=True, slots=True)
+class EdgeView(Fact):
+    """What meets visitors of one host. The subject is the host name."""
+
+    edge: str = ""
+    """The edge network's name; empty when none was recognised."""
+    hosting: str = ""
+    cached: bool = False
+    """The answer carries the marks of a shared cache, whoever runs it."""
+    addresses: tuple[str, ...] = ()
+    evidence: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Platform(Fact):
     """Who carries the product's traffic: names as in `derive.providers`, empty for unknown."""
 
@@ -20,19 +33,8 @@ class Platform(Fact):
     """Who runs the name servers: `Cloudflare`, `Amazon Route 53`…"""
     evidence: tuple[str, ...] = ()
     """What gave them away: a header, an alias, an address range."""
-
-
-@dataclass(frozen=True, slots=True)
-class EdgeView(Fact):
-    """What meets visitors of one host. The subject is the host name."""
-
-    edge: str = ""
-    """The edge network's name; empty when none was recognised."""
-    hosting: str = ""
-    cached: bool = False
-    """The answer carries the marks of a shared cache, whoever runs it."""
-    addresses: tuple[str, ...] = ()
-    evidence: tuple[str, ...] = ()
+    hosts: tuple[EdgeView, ...] = ()
+    """What meets visitors of each web host that answered: hosts of one product can differ."""
 
 
 @dataclass(frozen=True, slots=True)

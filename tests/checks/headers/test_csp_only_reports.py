@@ -56,3 +56,9 @@ def test_fires(fact: Page, message: str) -> None:
 @pytest.mark.parametrize("fact", QUIET)
 def test_stays_quiet(fact: Page) -> None:
     assert not tuple(csp_only_reports.judge(fact, None))
+
+
+def test_the_fix_keeps_the_policy_that_is_in_force() -> None:
+    [fires_beside_frames] = csp_only_reports.judge(FIRES[1].values[0], None)
+    kept = "`Content-Security-Policy: frame-ancestors 'self', default-src 'self'`"
+    assert kept in fires_beside_frames.fix

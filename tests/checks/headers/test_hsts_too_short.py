@@ -7,6 +7,7 @@ import pytest
 from launchready.checks.headers.hsts_too_short import hsts_too_short
 from launchready.facts.http import Exchange
 from launchready.facts.page import Page
+from launchready.facts.platform import Platform
 from launchready.profiles import load_profile
 
 
@@ -19,7 +20,12 @@ def page(
 FIRES = [
     pytest.param(
         page(("Strict-Transport-Security", "max-age=86400")),
-        "shop.example asks browsers to use https only for 1 days instead of 180.",
+        "shop.example asks browsers to use https only for 1 day instead of 180 days.",
+        id="one day",
+    ),
+    pytest.param(
+        page(("Strict-Transport-Security", "max-age=300")),
+        "shop.example asks browsers to use https only for 5 minutes instead of 180 days.",
         id="five minutes",
     ),
 ]
@@ -41,3 +47,20 @@ def test_fires(fact: Page, message: str) -> None:
 @pytest.mark.parametrize("fact", QUIET)
 def test_stays_quiet(fact: Page) -> None:
     assert not tuple(hsts_too_short.judge(fact, load_profile(), None))
+
+
+@pytest.mark.parametrize(
+    ("header", "wanted"),
+    [
+        ("max-age=300", "max-age=15552000"),
+        ("max-age=300; includeSubDomains", "max-age=15552000; includeSubDomains"),
+        (
+            "max-age=300; preload; includeSubDomains",
+            "max-age=15552000; includeSubDomains; preload",
+        ),
+    ],
+)
+def test_the_fix_keeps_what_the_header_grants_already(header: str, wanted: str) -> None:
+    fact = page(("Strict-Transport-Security", header))
+    [finding] = hsts_too_short.judge(fact, load_profile(), Platform(edge="Cloudflare"))
+    assert finding.fix.endswith(f"value `{wanted}`.")

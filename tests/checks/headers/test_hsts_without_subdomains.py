@@ -9,6 +9,7 @@ from launchready.facts.base import Each
 from launchready.facts.http import Exchange
 from launchready.facts.page import Page
 from launchready.facts.product import Product
+from launchready.profiles import load_profile
 
 
 def page(
@@ -47,7 +48,9 @@ QUIET = [
 @pytest.mark.parametrize(("fact", "message"), FIRES)
 def test_fires(fact: Page, message: str) -> None:
     findings = tuple(
-        hsts_without_subdomains.judge(fact, Each([fact, API]), Product(domain="shop.example"), None)
+        hsts_without_subdomains.judge(
+            fact, Each([fact, API]), Product(domain="shop.example"), load_profile(), None
+        )
     )
     assert message in [finding.message for finding in findings]
     assert all(one.subject and one.fix and one.verify for one in findings)
@@ -57,5 +60,15 @@ def test_fires(fact: Page, message: str) -> None:
 @pytest.mark.parametrize("fact", QUIET)
 def test_stays_quiet(fact: Page) -> None:
     assert not tuple(
-        hsts_without_subdomains.judge(fact, Each([fact, API]), Product(domain="shop.example"), None)
+        hsts_without_subdomains.judge(
+            fact, Each([fact, API]), Product(domain="shop.example"), load_profile(), None
+        )
     )
+
+
+def test_the_fix_is_long_enough_for_the_check_of_its_length_too() -> None:
+    fact = page(("Strict-Transport-Security", "max-age=300"))
+    [finding] = hsts_without_subdomains.judge(
+        fact, Each([fact, API]), Product(domain="shop.example"), load_profile(), None
+    )
+    assert "`Strict-Transport-Security: max-age=15552000; includeSubDomains`" in finding.fix

@@ -7,7 +7,7 @@ from launchready.facts.base import Each
 from launchready.facts.product import Product
 from launchready.facts.redirect import SiteWalk
 
-from .make import BOTH, DECLARED, GOOD, TO_WWW, TYPED, site, walk
+from .make import BOTH, CLOUDFLARE, DECLARED, GOOD, TO_WWW, TYPED, site, walk
 
 
 def test_fires_when_www_serves_the_site_itself() -> None:
@@ -44,6 +44,34 @@ def test_fires_on_a_redirect_that_no_browser_can_follow() -> None:
     assert finding.message == (
         "https://shop.example/ ends on a redirect that cannot be read and not on"
         " https://shop.example/."
+    )
+
+
+def test_the_canonical_host_is_never_redirected_to_itself() -> None:
+    at_apex, at_www = canonical_url_not_reached.judge(TO_WWW, DECLARED, CLOUDFLARE)
+    assert at_apex.fix == (
+        "Remove the redirect that leads from shop.example to www.shop.example: in Cloudflare:"
+        " Rules > Redirect Rules, Bulk Redirects and Page Rules, else on the server behind it."
+    )
+    assert "when hostname equals www.shop.example, dynamic" in at_www.fix
+
+
+def test_a_plain_way_that_leaves_the_canonical_host_is_sent_to_https_on_the_same_host() -> None:
+    away = ("301 http://shop.example/ -> http://www.shop.example/", "200 http://www.shop.example/")
+    [finding] = canonical_url_not_reached.judge(site(away), DECLARED, CLOUDFLARE)
+    assert finding.fix.startswith("Remove the redirect that leads from shop.example to www.")
+    assert finding.fix.endswith("Always Use HTTPS: On.")
+
+
+def test_a_way_over_the_canonical_host_is_repaired_there() -> None:
+    over = (
+        "301 https://www.shop.example/ -> https://shop.example/",
+        "302 https://shop.example/ -> https://app.shop.example/",
+        "200 https://app.shop.example/",
+    )
+    [finding] = canonical_url_not_reached.judge(site(over), DECLARED, None)
+    assert finding.fix.startswith(
+        "Remove the redirect that leads from shop.example to app.shop.example"
     )
 
 

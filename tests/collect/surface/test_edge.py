@@ -42,6 +42,17 @@ async def test_the_platform_is_that_of_the_main_host(visit: Visit) -> None:
     assert platform.evidence[-1] == "Cloudflare is the DNS host that the manifest declares"
 
 
+async def test_the_platform_knows_what_meets_visitors_of_each_host_that_answers(
+    visit: Visit,
+) -> None:
+    hosts = (Host(HOST, Role.APEX), Host("::1", Role.APP))
+    site = await visit(
+        lambda *_: (200, {"Server": "nginx/1.24"}, PAGE), manifest=lambda _: {"hosts": hosts}
+    )
+    platform = await collect_platform.collect(site.look, PRODUCT)
+    assert [(view.subject, view.hosting) for view in platform.hosts] == [(HOST, "nginx")]
+
+
 async def test_a_dead_host_is_unmeasured_but_the_platform_is_only_unknown(visit: Visit) -> None:
     site = await visit(lambda *_: None)
     with pytest.raises(Failure):

@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from shlex import quote
 
-from launchready.derive.platforms.platform import fix_on
+from launchready.derive.platforms.platform import fix_on, of_host
 from launchready.facts.platform import Platform
 from launchready.facts.service import OddBodies
 from launchready.model.check import check
@@ -56,7 +56,7 @@ def oversized_body_accepted(bodies: OddBodies, platform: Platform | None) -> Ite
         subject=bodies.subject,
         message=f"{bodies.subject} {what} a body of {bodies.oversized_bytes:,} bytes.",
         fix=fix_on(
-            platform,
+            of_host(platform, bodies.subject),
             "Set a limit on bodies in the framework, and answer 413 above it.",
             nginx="In nginx: `client_max_body_size 200k;` for this path.",
             caddy="In the Caddyfile: `request_body { max_size 200KB }`.",

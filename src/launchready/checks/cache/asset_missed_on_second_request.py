@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from launchready.derive.caches.caching import edge_name, missed
 from launchready.derive.commands import headers_of
-from launchready.derive.platforms.platform import fix_on
+from launchready.derive.platforms.platform import fix_on, of_host
 from launchready.facts.cache import CacheProbe
 from launchready.facts.platform import EdgeView, Platform
 from launchready.model.check import check
@@ -61,7 +61,7 @@ def asset_missed_on_second_request(
         fix="Send these files without `Set-Cookie`: caches do not keep answers with cookies."
         if cookies
         else fix_on(
-            platform,
+            of_host(platform, asset.url),
             "Allow the edge to keep these files, and check that no rule bypasses its cache.",
             cloudflare="In Cloudflare: Caching > Configuration: turn Development Mode off; "
             "Caching > Cache Rules: make this folder eligible for cache.",

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from launchready.derive.caches.cache_control import HOUR, browser_seconds, of, said
 from launchready.derive.commands import headers_of
 from launchready.derive.page.assets import fingerprinted
-from launchready.derive.platforms.platform import fix_on
+from launchready.derive.platforms.platform import fix_on, of_host
 from launchready.facts.cache import CacheProbe
 from launchready.facts.platform import Platform
 from launchready.model.check import check
@@ -70,7 +70,7 @@ def asset_not_cacheable(probe: CacheProbe, platform: Platform | None) -> Iterato
             subject=asset.url,
             message=f"The {asset.kind} {asset.url} {why}.",
             fix=fix_on(
-                platform,
+                of_host(platform, asset.url),
                 "Send `Cache-Control: public, max-age=31536000, immutable` for versioned files.",
                 cloudflare="In Cloudflare: Caching > Cache Rules: for this folder set Browser TTL "
                 "to one year, where the file names are versioned.",

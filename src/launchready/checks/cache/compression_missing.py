@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from launchready.derive.caches.caching import SMALL, text_content
 from launchready.derive.commands import headers_of
-from launchready.derive.platforms.platform import fix_on
+from launchready.derive.platforms.platform import fix_on, of_host
 from launchready.facts.cache import CacheProbe
 from launchready.facts.platform import Platform
 from launchready.model.check import check
@@ -57,7 +57,7 @@ def compression_missing(probe: CacheProbe, platform: Platform | None) -> Iterato
             subject=answer.url,
             message=f"{answer.url} is {answer.body_bytes:,} bytes of text, sent uncompressed.",
             fix=fix_on(
-                platform,
+                of_host(platform, answer.url),
                 "Turn on Brotli or gzip for text in the web server or at the edge.",
                 cloudflare="In Cloudflare: Speed > Optimization: turn Brotli on, and send the file "
                 "without `no-transform` in Cache-Control.",

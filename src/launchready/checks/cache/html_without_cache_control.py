@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from launchready.derive.commands import headers_of
-from launchready.derive.platforms.platform import fix_on
+from launchready.derive.platforms.platform import fix_on, of_host
 from launchready.facts.cache import CacheProbe
 from launchready.facts.platform import Platform
 from launchready.model.check import check
@@ -53,7 +53,7 @@ def html_without_cache_control(probe: CacheProbe, platform: Platform | None) -> 
         subject=page.url,
         message=f"{page.url} does not say how long it may be kept.",
         fix=fix_on(
-            platform,
+            of_host(platform, page.url),
             "Send `Cache-Control: no-cache` with pages.",
             cloudflare="Let the origin send `Cache-Control: no-cache` with pages; Cloudflare "
             "passes it on.",

@@ -50,7 +50,7 @@ def never_cache_route_cacheable(
         yield Finding(
             subject=visitors.subject,
             message=f"{visitors.subject} must never be cached, and shared caches may keep it.",
-            fix=never_keep(platform),
+            fix=never_keep(platform, visitors.subject),
             verify=headers_of(visitors.subject, "cache-control"),
             evidence=(f"status {visitors.second.status}", kept),
         )

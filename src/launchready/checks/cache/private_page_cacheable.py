@@ -51,7 +51,7 @@ def private_page_cacheable(visitors: TwoVisitors, platform: Platform | None) -> 
         yield Finding(
             subject=visitors.subject,
             message=f"{visitors.subject} is {visitors.private}, and shared caches may keep it.",
-            fix=never_keep(platform),
+            fix=never_keep(platform, visitors.subject),
             verify=headers_of(visitors.subject, "cache-control"),
             evidence=(f"status {visitors.second.status}", kept),
         )

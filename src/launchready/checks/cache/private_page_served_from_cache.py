@@ -55,7 +55,7 @@ def private_page_served_from_cache(
         yield Finding(
             subject=visitors.subject,
             message=f"{visitors.subject} is {why}, and a second visitor got it from a cache.",
-            fix=never_keep(platform),
+            fix=never_keep(platform, visitors.subject),
             verify=headers_of(visitors.subject, "^age|cache"),
             evidence=(hit,),
         )

@@ -60,7 +60,7 @@ def session_page_shared(visitors: TwoVisitors, platform: Platform | None) -> Ite
     yield Finding(
         subject=visitors.subject,
         message=message,
-        fix=never_keep(platform),
+        fix=never_keep(platform, visitors.subject),
         verify=headers_of(visitors.subject, "set-cookie|cache|^age"),
         evidence=tuple(one for one in (*visitors.second.all("set-cookie"), kept, hit) if one)[:5],
     )

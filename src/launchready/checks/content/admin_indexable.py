@@ -52,7 +52,8 @@ def admin_indexable(
     yield Finding(
         subject=page.subject,
         message=f"Search engines may list the admin host {page.subject}.",
-        fix="Put the host behind a sign-in, or: " + send(platform, "X-Robots-Tag", "noindex"),
+        fix="Put the host behind a sign-in, or: "
+        + send(platform, page.subject, "X-Robots-Tag", "noindex"),
         verify=show(page.answer.url, "x-robots-tag"),
         evidence=(f"GET {page.answer.url} -> {page.answer.status}"[:200],),
     )

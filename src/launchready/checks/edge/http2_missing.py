@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from launchready.derive.platforms.platform import fix_on
+from launchready.derive.platforms.platform import fix_on, of_host
 from launchready.facts.platform import Platform
 from launchready.facts.tls import Handshake
 from launchready.model.check import check
@@ -50,7 +50,7 @@ def http2_missing(handshake: Handshake, platform: Platform | None) -> Iterator[F
         subject=handshake.subject,
         message=f"{handshake.subject} was offered HTTP/2 and chose {chosen}.",
         fix=fix_on(
-            platform,
+            of_host(platform, handshake.subject),
             "Turn HTTP/2 on where TLS ends: at the edge or in the web server.",
             cloudflare="In Cloudflare: Speed > Protocol Optimization: turn HTTP/2 on.",
             cloudfront="In CloudFront: set Supported HTTP versions to HTTP/2 and HTTP/3.",

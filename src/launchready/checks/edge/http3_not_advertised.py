@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from launchready.derive.commands import headers_of
-from launchready.derive.platforms.platform import fix_on
+from launchready.derive.platforms.platform import fix_on, of_host
 from launchready.facts.page import Page
 from launchready.facts.platform import EdgeView, Platform
 from launchready.model.check import check
@@ -55,7 +55,7 @@ def http3_not_advertised(
         subject=page.subject,
         message=f"{page.subject} is behind {view.edge}, and does not offer HTTP/3.",
         fix=fix_on(
-            platform,
+            of_host(platform, page.subject),
             f"Turn HTTP/3 on in {view.edge}.",
             cloudflare="In Cloudflare: Speed > Protocol Optimization: turn HTTP/3 on.",
             cloudfront="In CloudFront: set Supported HTTP versions to HTTP/2 and HTTP/3.",

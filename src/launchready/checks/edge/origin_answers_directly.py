@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from shlex import quote
 
-from launchready.derive.platforms.platform import fix_on
+from launchready.derive.platforms.platform import fix_on, of_host
 from launchready.facts.platform import OriginView, Platform
 from launchready.model.check import check
 from launchready.model.finding import Finding, Severity
@@ -49,7 +49,7 @@ def origin_answers_directly(view: OriginView, platform: Platform | None) -> Iter
         subject=view.subject,
         message=f"The origin {view.origin} serves {view.subject} to anybody who asks it directly.",
         fix=fix_on(
-            platform,
+            of_host(platform, view.subject),
             "Allow only the edge's published addresses in the server's firewall.",
             cloudflare="Use a Cloudflare Tunnel, or allow only the ranges of cloudflare.com/ips in "
             "the server's firewall and turn on Authenticated Origin Pulls under SSL/TLS.",

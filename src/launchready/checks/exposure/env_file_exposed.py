@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from launchready.derive.commands import status_of
 from launchready.derive.page.leaks import block
+from launchready.derive.platforms.platform import of_host
 from launchready.facts.exposure import Exposure, LeakKind
 from launchready.facts.platform import Platform
 from launchready.model.check import check
@@ -51,7 +52,7 @@ def env_file_exposed(exposure: Exposure, platform: Platform | None) -> Iterator[
         yield Finding(
             subject=leak.url,
             message=f"The settings file {leak.url} can be read by anybody.",
-            fix=block(platform, "/.env") + " Then replace every secret in it.",
+            fix=block(of_host(platform, leak.url), "/.env") + " Then replace every secret in it.",
             verify=status_of(leak.url),
             evidence=(
                 f"status {leak.status}, {leak.size} bytes",

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from launchready.derive.commands import status_of
 from launchready.derive.page.leaks import block
+from launchready.derive.platforms.platform import of_host
 from launchready.facts.exposure import Exposure, LeakKind
 from launchready.facts.platform import Platform
 from launchready.model.check import check
@@ -52,7 +53,7 @@ def git_folder_exposed(exposure: Exposure, platform: Platform | None) -> Iterato
         yield Finding(
             subject=leak.url,
             message=f"The version control folder of {exposure.subject} is open: {leak.url}.",
-            fix=block(platform, "/.git"),
+            fix=block(of_host(platform, leak.url), "/.git"),
             verify=status_of(leak.url),
             evidence=(
                 f"status {leak.status}, {leak.size} bytes",

@@ -50,7 +50,7 @@ def content_type_options_missing(page: Page, platform: Platform | None) -> Itera
     yield Finding(
         subject=page.subject,
         message=f"{page.subject} lets browsers guess the type of what it serves.",
-        fix=send(platform, "X-Content-Type-Options", "nosniff"),
+        fix=send(platform, page.subject, "X-Content-Type-Options", "nosniff"),
         verify=show(page.answer.url, "x-content-type-options"),
         evidence=tuple(line("X-Content-Type-Options", one) for one in stated),
     )

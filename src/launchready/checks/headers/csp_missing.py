@@ -58,6 +58,7 @@ def csp_missing(page: Page, platform: Platform | None) -> Iterator[Finding]:
         fix="First as `Content-Security-Policy-Report-Only`, then for good: "
         + send(
             platform,
+            page.subject,
             "Content-Security-Policy",
             "script-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'self'",
         ),

@@ -56,7 +56,7 @@ def framing_allowed(page: Page, platform: Platform | None) -> Iterator[Finding]:
         message=f"Any website can show {page.subject} inside a frame: {why}.",
         fix="Add `; frame-ancestors 'self'` to the content security policy."
         if stated
-        else send(platform, "Content-Security-Policy", "frame-ancestors 'self'"),
+        else send(platform, page.subject, "Content-Security-Policy", "frame-ancestors 'self'"),
         verify=f"{show(page.answer.url, 'content-security-policy')} | grep frame-ancestors",
         evidence=tuple(line("X-Frame-Options", one) for one in options),
     )

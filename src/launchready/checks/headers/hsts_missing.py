@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from launchready.derive.headers.header_fix import line, send, show
 from launchready.derive.headers.hsts import read_hsts
 from launchready.derive.page.document import takes_hsts
-from launchready.derive.platforms.platform import fix_on
 from launchready.facts.page import Page
 from launchready.facts.platform import Platform
 from launchready.model.check import check
@@ -61,12 +60,7 @@ def hsts_missing(page: Page, platform: Platform | None) -> Iterator[Finding]:
     yield Finding(
         subject=page.subject,
         message=message,
-        fix=fix_on(
-            platform,
-            send(platform, "Strict-Transport-Security", "max-age=15552000"),
-            cloudflare="In Cloudflare: SSL/TLS > Edge Certificates > HTTP Strict Transport Security"
-            " (HSTS) > Enable, with a max-age of 6 months.",
-        ),
+        fix=send(platform, page.subject, "Strict-Transport-Security", "max-age=15552000"),
         verify=show(page.answer.url, "strict-transport-security"),
         evidence=() if header is None else (line("Strict-Transport-Security", header),),
     )

@@ -57,6 +57,7 @@ def hsts_preload_not_eligible(page: Page, platform: Platform | None) -> Iterator
             fix="Drop `preload` unless every subdomain speaks HTTPS; if they all do: "
             + send(
                 platform,
+                page.subject,
                 "Strict-Transport-Security",
                 f"max-age={PRELOAD_AGE}; includeSubDomains; preload",
             ),

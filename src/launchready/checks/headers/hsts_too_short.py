@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from launchready.derive.headers.header_fix import line, send, show
-from launchready.derive.headers.hsts import read_hsts
+from launchready.derive.headers.hsts import in_words, longer, read_hsts
 from launchready.derive.page.document import takes_hsts
 from launchready.facts.page import Page
 from launchready.facts.platform import Platform
@@ -48,12 +48,13 @@ def hsts_too_short(page: Page, profile: Profile, platform: Platform | None) -> I
     target = profile.threshold("hsts_max_age")
     if policy.problem or policy.max_age == 0 or target.level(policy.max_age) is Level.MET:
         return
-    days = f"{policy.max_age / 86_400:.3g}"
     yield Finding(
         subject=page.subject,
-        message=f"{page.subject} asks browsers to use https only for {days} days"
-        f" instead of {target.target / 86_400:.3g}.",
-        fix=send(platform, "Strict-Transport-Security", f"max-age={target.target:.0f}"),
+        message=f"{page.subject} asks browsers to use https only for"
+        f" {in_words(policy.max_age)} instead of {in_words(target.target)}.",
+        fix=send(
+            platform, page.subject, "Strict-Transport-Security", longer(policy, target.target)
+        ),
         verify=show(page.answer.url, "strict-transport-security"),
         evidence=(line("Strict-Transport-Security", header),),
     )

@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from launchready.derive.headers.header_fix import line, send, show
-from launchready.derive.headers.hsts import read_hsts
+from launchready.derive.headers.hsts import longer, read_hsts
 from launchready.derive.page.document import takes_hsts
 from launchready.facts.base import Each
 from launchready.facts.page import Page
@@ -11,6 +11,7 @@ from launchready.facts.platform import Platform
 from launchready.facts.product import Product
 from launchready.model.check import check
 from launchready.model.finding import Finding, Severity
+from launchready.model.profile import Profile
 
 
 @check(
@@ -21,7 +22,7 @@ from launchready.model.finding import Finding, Severity
     references=("https://www.rfc-editor.org/rfc/rfc6797#section-14.4",),
 )
 def hsts_without_subdomains(
-    page: Page, pages: Each[Page], product: Product, platform: Platform | None
+    page: Page, pages: Each[Page], product: Product, profile: Profile, platform: Platform | None
 ) -> Iterator[Finding]:
     """
     ## What it looks for
@@ -57,6 +58,7 @@ def hsts_without_subdomains(
         and other.answer.header("strict-transport-security") is None
     ]
     if bare:
+        target = profile.threshold("hsts_max_age").target
         yield Finding(
             subject=page.subject,
             message=f"{page.subject} keeps https-only to itself, and {', '.join(bare[:5])} has"
@@ -64,8 +66,9 @@ def hsts_without_subdomains(
             fix="Once every subdomain speaks HTTPS: "
             + send(
                 platform,
+                page.subject,
                 "Strict-Transport-Security",
-                f"max-age={policy.max_age}; includeSubDomains",
+                longer(policy, target, subdomains=True),
             ),
             verify=show(page.answer.url, "strict-transport-security"),
             evidence=(line("Strict-Transport-Security", header),),

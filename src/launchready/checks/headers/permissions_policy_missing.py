@@ -45,6 +45,8 @@ def permissions_policy_missing(page: Page, platform: Platform | None) -> Iterato
     yield Finding(
         subject=page.subject,
         message=f"{page.subject} does not say which abilities of the browser it never uses.",
-        fix=send(platform, "Permissions-Policy", "camera=(), microphone=(), geolocation=()"),
+        fix=send(
+            platform, page.subject, "Permissions-Policy", "camera=(), microphone=(), geolocation=()"
+        ),
         verify=show(page.answer.url, "permissions-policy"),
     )

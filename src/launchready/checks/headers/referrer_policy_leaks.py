@@ -47,7 +47,7 @@ def referrer_policy_leaks(page: Page, platform: Platform | None) -> Iterator[Fin
         subject=page.subject,
         message=f"{page.subject} hands full page addresses to other sites:"
         f" its policy is `{policy}`.",
-        fix=send(platform, "Referrer-Policy", "strict-origin-when-cross-origin"),
+        fix=send(platform, page.subject, "Referrer-Policy", "strict-origin-when-cross-origin"),
         verify=show(page.answer.url, "referrer-policy"),
         evidence=(line("Referrer-Policy", ", ".join(stated) or policy),),
     )

@@ -46,7 +46,7 @@ def referrer_policy_missing(page: Page, platform: Platform | None) -> Iterator[F
     yield Finding(
         subject=page.subject,
         message=f"{page.subject} states no referrer policy that browsers know.",
-        fix=send(platform, "Referrer-Policy", "strict-origin-when-cross-origin"),
+        fix=send(platform, page.subject, "Referrer-Policy", "strict-origin-when-cross-origin"),
         verify=show(page.answer.url, "referrer-policy"),
         evidence=tuple(line("Referrer-Policy", one) for one in stated[:5]),
     )

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from launchready.derive.headers.header_fix import line, show
 from launchready.derive.mask import mask_line
-from launchready.derive.platforms.platform import fix_on
+from launchready.derive.platforms.platform import fix_on, of_host
 from launchready.facts.page import Page
 from launchready.facts.platform import Platform
 from launchready.model.check import check
@@ -51,7 +51,7 @@ def server_version_shown(page: Page, platform: Platform | None) -> Iterator[Find
         subject=page.subject,
         message=f"{page.subject} tells that it runs {mask_line(stated)[:80]}.",
         fix=fix_on(
-            platform,
+            of_host(platform, page.subject),
             "Switch the version off: `server_tokens off;` in nginx, `ServerTokens Prod` in Apache,"
             " `removeServerHeader` in IIS.",
             nginx="Add `server_tokens off;` to the `http` block and reload nginx.",

@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from shlex import quote
 
-from launchready.derive.platforms.platform import fix_on
+from launchready.derive.platforms.platform import fix_on, of_host
 from launchready.facts.platform import Platform
 from launchready.facts.service import LoginBurst
 from launchready.model.check import check
@@ -53,7 +53,7 @@ def no_rate_limit_on_login(burst: LoginBurst, platform: Platform | None) -> Iter
         message=f"{len(burst.statuses)} wrong logins in a row were all let through at "
         f"{burst.subject}.",
         fix=fix_on(
-            platform,
+            of_host(platform, burst.subject),
             "Limit logins per account and per address, and answer 429 with Retry-After.",
             cloudflare="In Cloudflare: Security > WAF > Rate limiting rules: this path, POST, "
             "5 requests per minute per IP, Block. Limit per account in the application as well.",

@@ -3,10 +3,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from launchready.derive.redirects.astray import astray
-from launchready.derive.redirects.hops import follow_command, lines
-from launchready.derive.redirects.redirect_fix import to_host
+from launchready.derive.redirects.hops import Hop, follow_command, hops, lines
+from launchready.derive.redirects.redirect_fix import stay, to_host, to_https
 from launchready.derive.redirects.site import canonical_url, host_of, split
 from launchready.facts.base import Each
+from launchready.facts.http import Walk
 from launchready.facts.platform import Platform
 from launchready.facts.product import Product
 from launchready.facts.redirect import SiteWalk
@@ -53,7 +54,25 @@ def canonical_url_not_reached(
         yield Finding(
             subject=first.subject,
             message=f"{first.subject} ends on {end} and not on {canonical}.",
-            fix=to_host(platform, host, host_of(canonical)),
+            fix=_fix(platform, host, first, canonical),
             verify=follow_command(first.subject),
             evidence=tuple(line for walk in lost for line in lines(walk)),
         )
+
+
+def _fix(platform: Platform | None, host: str, walk: Walk, canonical: str) -> str:
+    """A host that must not be left keeps its visitors; sending it to itself would be a circle."""
+    home = host_of(canonical)
+    left = next((hop for hop in hops(walk) if _leaves(hop, home)), None)
+    if left is None and host != home:
+        return to_host(platform, host, home)
+    away = host_of(left.target) if left is not None else ""
+    if left is None or not away:
+        return f"Let {home} serve the site itself at {canonical} instead of what it answers now."
+    first = stay(platform, home, away)
+    plain = split(left.answer.url).scheme == "http"
+    return f"{first} {to_https(platform, home)}" if plain else first
+
+
+def _leaves(hop: Hop, home: str) -> bool:
+    return host_of(hop.answer.url) == home and host_of(hop.target) != home

@@ -44,7 +44,7 @@ def redirect_drops_path(walk: PathWalk, platform: Platform | None) -> Iterator[F
     yield Finding(
         subject=walk.subject,
         message=f"{walk.subject} forgets the path of a link when it redirects.",
-        fix=keep_all(platform, hop.target),
+        fix=keep_all(platform, hop.answer.url, hop.target),
         verify=follow_command(walk.hops[0].url),
         evidence=lines(walk),
     )

@@ -43,7 +43,7 @@ def redirect_drops_query(walk: PathWalk, platform: Platform | None) -> Iterator[
     yield Finding(
         subject=walk.subject,
         message=f"{walk.subject} forgets the query of a link when it redirects.",
-        fix=keep_all(platform, hop.target),
+        fix=keep_all(platform, hop.answer.url, hop.target),
         verify=follow_command(walk.hops[0].url),
         evidence=lines(walk),
     )

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from launchready.derive.platforms.platform import fix_on
+from launchready.derive.platforms.platform import fix_on, of_host
 from launchready.derive.redirects.hops import follow_command, lines, passes_https_start
 from launchready.facts.http import Walk
 from launchready.facts.platform import Platform
@@ -43,7 +43,7 @@ def redirect_loop(walk: Walk, platform: Platform | None) -> Iterator[Finding]:
         subject=walk.subject,
         message=f"{walk.subject} sends visitors in a circle, so no page ever opens.",
         fix=fix_on(
-            platform,
+            of_host(platform, walk.subject),
             "Remove one of the two redirects that undo each other (see the evidence). Behind a"
             " proxy, decide by the header `X-Forwarded-Proto` whether a request came by https.",
             cloudflare="In Cloudflare: SSL/TLS > Overview: set the mode to Full (strict), which"

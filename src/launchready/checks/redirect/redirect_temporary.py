@@ -49,7 +49,7 @@ def redirect_temporary(walk: Walk, platform: Platform | None) -> Iterator[Findin
         subject=walk.subject,
         message=f"{walk.subject} answers {hop.answer.status}, a temporary redirect, where it leads"
         " for good.",
-        fix=permanent(platform, hop.target),
+        fix=permanent(platform, hop.answer.url, hop.target),
         verify=verify_hop(walk.subject),
         evidence=(str(hop),),
     )

@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from launchready.derive.certificates.certificate_words import at, cut, naming
-from launchready.derive.platforms.platform import fix_on
+from launchready.derive.platforms.platform import fix_on, of_host
 from launchready.facts.platform import Platform
 from launchready.facts.tls import Staple
 from launchready.model.check import check
@@ -47,7 +47,7 @@ def must_staple_without_staple(staple: Staple, platform: Platform | None) -> Ite
         subject=host,
         message=f"The certificate of {host} demands a stapled OCSP response, and none is sent.",
         fix=fix_on(
-            platform,
+            of_host(platform, host),
             f"Reissue the certificate of {host} without must-staple (leave `--must-staple` out), or"
             " turn OCSP stapling on in the web server.",
             nginx="In nginx: `ssl_stapling on;` and a `resolver`, then reload;"

@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from launchready.derive.certificates.certificate_words import at, naming
-from launchready.derive.platforms.platform import fix_on
+from launchready.derive.platforms.platform import fix_on, of_host
 from launchready.facts.platform import Platform
 from launchready.facts.tls import Handshake
 from launchready.model.check import check
@@ -42,7 +42,7 @@ def tls_1_3_missing(handshake: Handshake, platform: Platform | None) -> Iterator
         subject=host,
         message=f"{host} does not offer TLS 1.3.",
         fix=fix_on(
-            platform,
+            of_host(platform, host),
             f"Turn TLS 1.3 on in what ends the TLS connections of {host}.",
             cloudflare="In Cloudflare: SSL/TLS > Edge Certificates > TLS 1.3: On.",
             nginx="In nginx (1.13 or later): `ssl_protocols TLSv1.2 TLSv1.3;`, then reload.",

@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from launchready.derive.certificates.certificate_words import cut
-from launchready.derive.platforms.platform import fix_on
+from launchready.derive.platforms.platform import fix_on, of_host
 from launchready.facts.platform import Platform
 from launchready.facts.tls import HttpsPort
 from launchready.model.check import check
@@ -50,7 +50,7 @@ def tls_no_https(port: HttpsPort, platform: Platform | None) -> Iterator[Finding
         subject=host,
         message=f"{host} cannot be opened over https.",
         fix=fix_on(
-            platform,
+            of_host(platform, host),
             f"On the server that answers for {host}: open port {port.port}, run"
             f" `certbot --nginx -d {host}` (or your web server's plugin), and reload it.",
             cloudflare=f"In Cloudflare: DNS > Records: proxy {host} (orange cloud); then SSL/TLS >"

@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from launchready.derive.certificates.certificate_words import endpoints, verify_offers
-from launchready.derive.platforms.platform import fix_on
+from launchready.derive.platforms.platform import fix_on, of_host
 from launchready.facts.base import Each
 from launchready.facts.platform import Platform
 from launchready.facts.tls import Offers
@@ -48,7 +48,7 @@ def tls_old_protocol(offers: Each[Offers], platform: Platform | None) -> Iterato
             subject=one.subject,
             message=f"{one.subject} still accepts {versions}.",
             fix=fix_on(
-                platform,
+                of_host(platform, one.subject),
                 "Allow TLS 1.2 and 1.3 only, in the settings of what ends the TLS connections.",
                 cloudflare="In Cloudflare: SSL/TLS > Edge Certificates > Minimum TLS Version: 1.2.",
                 nginx="In nginx: `ssl_protocols TLSv1.2 TLSv1.3;` in every `server` block and in"

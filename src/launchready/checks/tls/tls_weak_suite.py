@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from launchready.derive.certificates.certificate_words import endpoints, verify_offers
-from launchready.derive.platforms.platform import fix_on
+from launchready.derive.platforms.platform import fix_on, of_host
 from launchready.facts.base import Each
 from launchready.facts.platform import Platform
 from launchready.facts.tls import Offers
@@ -49,7 +49,7 @@ def tls_weak_suite(offers: Each[Offers], platform: Platform | None) -> Iterator[
             subject=one.subject,
             message=f"{one.subject} accepts ciphers that are broken, such as {one.suites[0]}.",
             fix=fix_on(
-                platform,
+                of_host(platform, one.subject),
                 "Allow only ECDHE suites with AES-GCM or ChaCha20-Poly1305, in the settings of what"
                 " ends the TLS connections.",
                 cloudflare="In Cloudflare: SSL/TLS > Edge Certificates > Minimum TLS Version: 1.2,"

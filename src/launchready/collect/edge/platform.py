@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from urllib.parse import urlsplit
 
 from launchready.collect.collector import NotThere, Reach, collector
 from launchready.collect.edge.view import collect_edge_view
 from launchready.collect.look import Look
 from launchready.collect.repo.stack import stack_of
-from launchready.collect.subjects import product
+from launchready.collect.subjects import product, web_hosts
 from launchready.derive.platforms.providers import dns_host
 from launchready.facts.base import PRODUCT
 from launchready.facts.platform import EdgeView, Platform
@@ -24,7 +25,9 @@ async def collect_platform(look: Look, _: str) -> Platform:
     repository is made for, where there is one.
     """
     declared = look.product
-    view = await _view(look)
+    views = await _views(look)
+    main = urlsplit(declared.canonical).hostname
+    view = next((one for one in views if one.subject.strip("[]") == main), None)
     dns, evidence = await _dns(look)
     seen = view or EdgeView("")
     hints = (
@@ -47,6 +50,7 @@ async def collect_platform(look: Look, _: str) -> Platform:
         hosting,
         dns or declared.dns_host,
         (*seen.evidence, *evidence, *told),
+        views,
     )
 
 
@@ -61,10 +65,15 @@ async def _made_for(look: Look) -> tuple[str, tuple[str, ...]]:
     return (found.name, tuple(str(one) for one in found.traces)) if found else ("", ())
 
 
-async def _view(look: Look) -> EdgeView | None:
-    host = urlsplit(look.product.canonical).hostname
-    if not host:
-        return None
+async def _views(look: Look) -> tuple[EdgeView, ...]:
+    """Return the view of every web host that answered, and of the canonical one."""
+    main = urlsplit(look.product.canonical).hostname
+    hosts = {host.strip("[]"): host for host in (main or "", *web_hosts(look.product)) if host}
+    views = await asyncio.gather(*(_view(look, host) for host in hosts.values()))
+    return tuple(view for view in views if view is not None)
+
+
+async def _view(look: Look, host: str) -> EdgeView | None:
     try:
         view = await collect_edge_view.collect(look, host)
     except (Failure, NotThere):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from launchready.derive.caches.cache_control import browser_seconds, of, said, shared_seconds
 from launchready.derive.caches.cache_status import Served, cache_status
-from launchready.derive.platforms.platform import fix_on
+from launchready.derive.platforms.platform import fix_on, of_host
 from launchready.facts.cache import Asset, TwoVisitors
 from launchready.facts.http import Exchange
 from launchready.facts.platform import EdgeView, Platform
@@ -63,10 +63,10 @@ def edge_name(view: EdgeView | None) -> str:
     return view.edge if view is not None and view.edge else "the edge"
 
 
-def never_keep(platform: Platform | None) -> str:
-    """Say how to have no cache keep an answer, on the platform in use."""
+def never_keep(platform: Platform | None, url: str) -> str:
+    """Say how to have no cache keep an answer, on the platform that serves it."""
     return fix_on(
-        platform,
+        of_host(platform, url),
         "Send `Cache-Control: private, no-store` with this answer, and purge what is kept.",
         cloudflare="Send `Cache-Control: private, no-store` with this answer; in Cloudflare: "
         "Caching > Cache Rules: add a rule that bypasses the cache for this path, then purge it.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from ipaddress import ip_address
 
-from launchready.derive.platforms.platform import fix_on
+from launchready.derive.platforms.platform import fix_on, of_host
 from launchready.facts.platform import Platform
 from launchready.facts.tls import Certificate, Handshake, Offers
 
@@ -46,7 +46,7 @@ def sent(handshake: Handshake) -> tuple[str, ...]:
 def renew(platform: Platform | None, host: str) -> str:
     """Say how to get a fresh certificate for a host on the platform in use."""
     return fix_on(
-        platform,
+        of_host(platform, host),
         f"On the server that answers for {host} run `certbot renew --cert-name {host}"
         " --force-renewal`, reload the web server, and check that the renewal timer is on:"
         " `systemctl list-timers | grep certbot`.",
@@ -73,7 +73,7 @@ def renew(platform: Platform | None, host: str) -> str:
 def full_chain(platform: Platform | None, host: str) -> str:
     """Say how to send the certificate together with its intermediates, in order."""
     return fix_on(
-        platform,
+        of_host(platform, host),
         f"Configure the full chain for {host}: first its certificate, then each intermediate, each"
         " followed by the one that signed it, without the root. With certbot that file is"
         f" `/etc/letsencrypt/live/{host}/fullchain.pem`, not `cert.pem`.",

@@ -5,33 +5,37 @@ from __future__ import annotations
 import json
 from shlex import quote
 
-from launchready.derive.platforms.platform import fix_on
+from launchready.derive.platforms.platform import fix_on, of_host
 from launchready.facts.platform import Platform
 
 
-def send(platform: Platform | None, name: str, value: str) -> str:
-    """Say how to add a header on the platform in use."""
+def send(platform: Platform | None, host: str, name: str, value: str) -> str:
+    """Say how to add a header to the answers of one host, and of no other, where it is served."""
     pair = f"{name}: {value}"
-    rule = {"source": "/(.*)", "headers": [{"key": name, "value": value}]}
+    only = [{"type": "host", "value": host}]
+    rule = {"source": "/(.*)", "has": only, "headers": [{"key": name, "value": value}]}
     as_json = json.dumps({"headers": [rule]})
     quoted = value.replace('"', '\\"')
     return fix_on(
-        platform,
-        f"Send `{pair}` with every page, from the web server or the framework's middleware.",
+        of_host(platform, host),
+        f"Send `{pair}` with every page of {host}, from its web server or its framework's"
+        " middleware.",
         vercel=f"In `vercel.json` add `{as_json}` and deploy.",
-        netlify=f"In the file `_headers` of the published folder add the line `/*` and below it,"
-        f" indented, `{pair}`; then deploy.",
-        cloudflare_pages=f"In the file `_headers` of the published folder add the line `/*` and"
+        netlify=f"In the file `_headers` of the published folder of {host} add the line `/*` and"
         f" below it, indented, `{pair}`; then deploy.",
-        cloudflare=f"In Cloudflare: Rules > Transform Rules > Modify Response Header > Set static:"
-        f" header name `{name}`, value `{value}`, for all incoming requests.",
-        nginx=f'In every `server` block add `add_header {name} "{quoted}" always;` and reload'
-        " nginx. A `location` with an `add_header` of its own needs the line again.",
-        apache=f'Add `Header always set {name} "{quoted}"` to the virtual host and reload Apache.',
-        caddy=f'In the site\'s block of the Caddyfile add `header {name} "{quoted}"` and reload.',
-        firebase=f"In `firebase.json` add the header `{pair}` for the source `**`; then deploy.",
+        cloudflare_pages=f"In the file `_headers` of the published folder add the line"
+        f" `https://{host}/*` and below it, indented, `{pair}`; then deploy.",
+        cloudflare="In Cloudflare: Rules > Transform Rules > Modify Response Header: when hostname"
+        f" equals `{host}`, set static: header name `{name}`, value `{value}`.",
+        nginx=f'In the `server` block of {host} add `add_header {name} "{quoted}" always;` and'
+        " reload nginx. A `location` with an `add_header` of its own needs the line again.",
+        apache=f'Add `Header always set {name} "{quoted}"` to the virtual host of {host} and'
+        " reload Apache.",
+        caddy=f'In the block of {host} in the Caddyfile add `header {name} "{quoted}"` and reload.',
+        firebase=f"In `firebase.json` of the site {host} add the header `{pair}` for the source"
+        " `**`; then deploy.",
         github_pages=f"GitHub Pages cannot send headers of your own: put a proxy such as"
-        f" Cloudflare in front and send `{pair}` there.",
+        f" Cloudflare in front of {host} and send `{pair}` there.",
     )
 
 

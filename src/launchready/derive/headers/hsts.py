@@ -13,6 +13,8 @@ _DIRECTIVE = re.compile(
     re.ASCII,
 )
 _LENGTH = 2_000
+_WHOLE = 10
+"""From here on a fraction of a unit says nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,29 @@ def read_hsts(header: str) -> Hsts:
     if not (age.isascii() and age.isdigit()):
         return Hsts(problem=f"`max-age={age[:40]}` is not a number of seconds")
     return Hsts(int(age[:12]), "includesubdomains" in directives, "preload" in directives)
+
+
+def longer(policy: Hsts, seconds: float, *, subdomains: bool = False) -> str:
+    """Return the header for at least so many seconds that keeps all that the policy grants now."""
+    directives = [f"max-age={max(policy.max_age, round(seconds))}"]
+    if policy.include_subdomains or subdomains:
+        directives.append("includeSubDomains")
+    if policy.preload:
+        directives.append("preload")
+    return "; ".join(directives)
+
+
+def in_words(seconds: float) -> str:
+    """Return a duration in the largest unit that it fills: `5 minutes`, `1 day`, `180 days`."""
+    for unit, length in (("day", 86_400), ("hour", 3_600), ("minute", 60)):
+        if seconds >= length:
+            return _counted(seconds / length, unit)
+    return _counted(seconds, "second")
+
+
+def _counted(count: float, unit: str) -> str:
+    number = f"{round(count, 1):g}" if count < _WHOLE else f"{count:.0f}"
+    return f"{number} {unit}" if number == "1" else f"{number} {unit}s"
 
 
 def _split(header: str) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from shlex import quote
 
-from launchready.derive.platforms.platform import fix_on
+from launchready.derive.platforms.platform import fix_on, of_host
 from launchready.derive.redirects.site import root_of
 from launchready.facts.platform import Platform
 
@@ -13,7 +13,7 @@ from launchready.facts.platform import Platform
 def to_https(platform: Platform | None, host: str) -> str:
     """Say how to send plain HTTP to https on the same host, path and query kept."""
     return fix_on(
-        platform,
+        of_host(platform, host),
         f"Answer every plain request to {host} with 301 to https on the same host, path and query"
         " kept, in the web server or at the load balancer.",
         cloudflare="In Cloudflare: SSL/TLS > Edge Certificates > Always Use HTTPS: On.",
@@ -42,7 +42,7 @@ def to_host(platform: Platform | None, host: str, target: str) -> str:
         "permanent": True,
     }
     return fix_on(
-        platform,
+        of_host(platform, host),
         f"Answer every request to {host} with 301 to https://{target}, path and query kept.",
         cloudflare=f"In Cloudflare: Rules > Redirect Rules: when hostname equals {host}, dynamic"
         f' redirect to `concat("https://{target}", http.request.uri.path)`, status 301, preserve'
@@ -59,10 +59,31 @@ def to_host(platform: Platform | None, host: str, target: str) -> str:
     )
 
 
-def permanent(platform: Platform | None, target: str) -> str:
-    """Say how to make a redirect permanent."""
+def stay(platform: Platform | None, host: str, away: str) -> str:
+    """Say how to stop sending visitors of one host away to another."""
+    first = f"Remove the redirect that leads from {host} to {away}"
     return fix_on(
-        platform,
+        of_host(platform, host),
+        f"{first}, in the web server, the framework or the platform's settings.",
+        cloudflare=f"{first}: in Cloudflare: Rules > Redirect Rules, Bulk Redirects and Page Rules,"
+        " else on the server behind it.",
+        vercel=f"{first}: in Vercel: Project > Settings > Domains: edit {host} and choose No"
+        " Redirect; and look for it in `vercel.json`.",
+        netlify=f"{first}: in Netlify: Domain management: make {host} the primary domain; and look"
+        " for it in `_redirects`.",
+        nginx=f"{first}: the `return` or `rewrite` in the `server` block of {host} in nginx; then"
+        " reload.",
+        apache=f"{first}: the `Redirect` or `RewriteRule` in the virtual host of {host} or in"
+        " `.htaccess`; then reload Apache.",
+        caddy=f"{first}: the `redir` in the block of {host} in the Caddyfile; then reload.",
+        github_pages=f"In GitHub: Settings > Pages: set {host} as the custom domain.",
+    )
+
+
+def permanent(platform: Platform | None, at: str, target: str) -> str:
+    """Say how to make the redirect that a URL answers with permanent."""
+    return fix_on(
+        of_host(platform, at),
         f"Answer 301 (or 308) instead, with `Location: {target}`.",
         cloudflare="In Cloudflare: Rules > Redirect Rules: set the status code to 301; or turn on"
         " SSL/TLS > Edge Certificates > Always Use HTTPS, which answers 301.",
@@ -75,10 +96,10 @@ def permanent(platform: Platform | None, target: str) -> str:
     )
 
 
-def keep_all(platform: Platform | None, target: str) -> str:
-    """Say how to keep path and query in a redirect."""
+def keep_all(platform: Platform | None, at: str, target: str) -> str:
+    """Say how to keep path and query in the redirect that a URL answers with."""
     return fix_on(
-        platform,
+        of_host(platform, at),
         "Put the path and the query of the request into the redirect's target, not only the host.",
         cloudflare="In Cloudflare: Rules > Redirect Rules: a dynamic redirect with"
         " `http.request.uri.path` in the target, and Preserve query string ticked.",
