@@ -33,10 +33,12 @@ async def test_an_ended_world_leaves_no_task_no_port_and_no_file() -> None:
 
 
 def test_a_thread_that_serves_a_world_ends_with_it() -> None:
+    before = set(threading.enumerate())
     with serve_in_thread(faulty=False) as world:
         assert world.faults == ()
-        assert "launchready-demo" in {thread.name for thread in threading.enumerate()}
-    assert "launchready-demo" not in {thread.name for thread in threading.enumerate()}
+        [thread] = [one for one in threading.enumerate() if one not in before]
+        assert thread.name == "launchready-demo"
+    assert not thread.is_alive()
 
 
 async def test_only_loopback_is_ever_dialled() -> None:
