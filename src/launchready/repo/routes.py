@@ -44,7 +44,7 @@ def _python(tree: Tree) -> Iterator[CodeRoute]:
     prefixes: dict[str, str] = {}
     for path in tree.named("*.py"):
         text = "" if is_aside(path) else tree.text(path) or ""
-        if not any(hint in text for hint in ("@", "urlpatterns")):
+        if not any(hint in text for hint in ("@", "urlpatterns", "include_router", "blueprint")):
             continue
         routes, mounted = python.routes(path, text)
         served += routes

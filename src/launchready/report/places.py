@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 _AT_LINE = re.compile(r"^([^:\n]{1,400}):(\d{1,7})(?::\d+)?(?:\s.*)?$")
-_FILE = re.compile(r"^(?!/|[\w.+-]+://)[\w@()\[\] .+~$-]+(?:/[\w@()\[\] .+~$-]+)*$")
+_FILE = re.compile(r"^(?!/|[\w.+-]+://)[\w@()\[\] .,+~$-]+(?:/[\w@()\[\] .,+~$-]+)*$")
 _NAMES = frozenset(
     {"Makefile", "Dockerfile", "Containerfile", "Procfile", "Jenkinsfile", "Gemfile", "Pipfile"}
 )

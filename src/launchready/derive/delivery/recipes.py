@@ -68,13 +68,13 @@ class Recipes:
         for key, text in self._started(command):
             if key in seen:
                 continue
-            told = _BY_TASK.get(key[1].partition(":")[0])
-            if told is not None and not _STUB.match(text.strip()):
-                found.setdefault(told, command.blocking)
             for inner in commands(text):
                 for purpose, blocking in self._purposes(inner, seen | {key}).items():
                     stops = blocking and command.blocking
                     found[purpose] = found.get(purpose, False) or stops
+            told = _BY_TASK.get(key[1].partition(":")[0])
+            if told is not None and not _STUB.match(text.strip()):
+                found.setdefault(told, command.blocking)
         return found
 
     def _started(self, command: Command) -> list[tuple[tuple[str, str], str]]:
