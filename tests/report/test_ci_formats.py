@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from launchready.model.finding import Finding
 from launchready.model.outcome import Failed
-from launchready.report import annotations, junit, sarif
+from launchready.report import junit, sarif, workflow_commands
 from launchready.report.places import Place, place_of
 from launchready.report.view import Report
 
@@ -167,7 +167,7 @@ def test_a_fingerprint_stays_when_lines_move_and_changes_with_the_finding(report
 
 
 def test_junit_counts_failures_and_skips_what_is_unknown(report: Report) -> None:
-    root = ET.fromstring(junit.render(report))  # noqa: S314 - our own text
+    root = ElementTree.fromstring(junit.render(report))  # noqa: S314 - our own text
     cases = root.findall(".//testcase")
     assert root.get("tests") == str(len(cases)) == str(len(report.results))
     failed = [case for case in cases if case.find("failure") is not None]
@@ -179,7 +179,9 @@ def test_junit_counts_failures_and_skips_what_is_unknown(report: Report) -> None
 
 
 def test_annotations_stand_at_their_line_and_end_with_the_verdict(report: Report) -> None:
-    first, last, end = annotations.render(at(report, "src/a,b.py:7", "100%\nbroken")).split("\n")
+    first, last, end = workflow_commands.render(at(report, "src/a,b.py:7", "100%\nbroken")).split(
+        "\n"
+    )
     assert first.startswith("::warning file=src/a%2Cb.py,line=7,title=")
     assert first.endswith("::100%25%0Abroken%0AFix: Repair it.")
     assert last.startswith("::notice title=launchready::NO_GO")
@@ -191,10 +193,10 @@ def test_annotations_stand_at_their_line_and_end_with_the_verdict(report: Report
 )
 def test_no_text_of_a_target_breaks_out(everywhere: Callable[[str], Report], text: str) -> None:
     report = everywhere(text)
-    lines = annotations.render(report).rstrip("\n").split("\n")
+    lines = workflow_commands.render(report).rstrip("\n").split("\n")
     assert all(line.startswith(("::error ", "::warning ", "::notice")) for line in lines)
     assert "\x1b" not in "".join(lines)
-    assert ET.fromstring(junit.render(report)).tag == "testsuites"  # noqa: S314 - our own text
+    assert ElementTree.fromstring(junit.render(report)).tag == "testsuites"  # noqa: S314 - our own text
     jsonschema.validate(json.loads(sarif.render(report)), SARIF)
 
 

@@ -64,8 +64,14 @@ def show(report: Report, outputs: Outputs) -> None:
     if outputs.checklist:
         from launchready.report import checklist
 
+        verdicts = (report.verdict, *((report.status,) if report.status else ()))
         text = checklist.terminal(
-            report.rows, report.profile, width=width, colour=colour, plain=outputs.plain
+            report.rows,
+            report.profile,
+            occasion=checklist.Occasion(report.target, report.at, report.run_id, verdicts),
+            width=width,
+            colour=colour,
+            plain=outputs.plain,
         )
     else:
         from launchready.report import terminal
@@ -99,9 +105,9 @@ def _documents(report: Report, outputs: Outputs) -> list[tuple[Path, str]]:
 
         documents.append((outputs.junit_file, junit.render(report)))
     if outputs.annotations_file is not None:
-        from launchready.report import annotations
+        from launchready.report import workflow_commands
 
-        documents.append((outputs.annotations_file, annotations.render(report)))
+        documents.append((outputs.annotations_file, workflow_commands.render(report)))
     return documents
 
 

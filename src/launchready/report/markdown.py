@@ -18,10 +18,10 @@ DETAIL_BUDGET = 36_000
 """Characters that risks may fill in detail; the others follow as one line each."""
 
 BRIEF_BUDGET = 5_000
-FINDINGS = 5
 LINES = 20
 SENTENCE = 600
 QUOTE = 300
+LIST = 1200
 RECIPE = 1500
 
 MARKS = {Decision.GO: "✅", Decision.NO_GO: "⛔", Decision.NOT_PROVEN: "❔"}
@@ -46,9 +46,9 @@ def render(report: Report) -> str:
 def _top(report: Report) -> Iterator[str]:
     decision = report.verdict.decision
     yield f"# {MARKS[decision]} {decision.value.replace('_', ' ')}: {prose(report.target, QUOTE)}"
-    yield _verdict(report.verdict)
+    yield from _verdict(report, report.verdict)
     if report.status is not None:
-        yield _verdict(report.status)
+        yield from _verdict(report, report.status)
     if report.rows:
         yield prose(phrases.to_prove(report))
     if report.lines:
@@ -64,10 +64,12 @@ def _foot(report: Report) -> str:
     )
 
 
-def _verdict(verdict: Verdict) -> str:
+def _verdict(report: Report, verdict: Verdict) -> Iterator[str]:
     rule = prose(phrases.sentence(verdict.decided_by), SENTENCE)
     word = verdict.decision.value.replace("_", " ")
-    return f"**{word}** for {prose(verdict.scope, QUOTE)}. {rule}"
+    yield f"**{word}** for {prose(verdict.scope, QUOTE)}. {rule}"
+    for line in phrases.unproven(report, verdict):
+        yield prose(line, LIST)
 
 
 def _risks(risks: tuple[Result, ...]) -> Iterator[str]:
@@ -119,10 +121,10 @@ def _risk(number: int, risk: Result) -> Iterator[str]:
     yield f"### {number}. {prose(check.title, QUOTE)}"
     yield f"**{risk.severity}**, {risk.label}, {code(check.id)}. {prose(check.impact, SENTENCE)}"
     fix = ""
-    for finding in risk.findings[:FINDINGS]:
+    for finding in risk.findings[: ranking.PLACES]:
         yield from _finding(finding, repeats=finding.fix == fix)
         fix = finding.fix
-    rest = [finding.subject for finding in risk.findings[FINDINGS:]]
+    rest = [finding.subject for finding in risk.findings[ranking.PLACES :]]
     if rest:
         yield f"And {len(rest)} more: {prose(phrases.listed(rest, 4), QUOTE)}"
 

@@ -12,6 +12,7 @@ from launchready.model.verdict import Decision, RowStatus, Verdict
 from launchready.report.ranking import WAYS, must_be_proven, still_to_prove, ways_to_prove
 from launchready.report.ranking import unproven as ranking_unproven
 from launchready.report.view import NetworkUse, Report
+from launchready.report.visible import visible
 
 DECISIONS = {
     Decision.GO: "Go",
@@ -31,6 +32,9 @@ ALL_SEEN = "Everything that was to be checked could be seen."
 KILO = 1000.0
 NAMED = 5
 """Unproven rows that a verdict names."""
+
+WHY = 160
+"""Characters of a reason in such a list."""
 
 STEPS = (
     ({How.PROBE}, "declare or repair what could not be seen, then audit again"),
@@ -97,7 +101,8 @@ def to_prove(report: Report) -> str:
     states = still_to_prove(report)
     wanted = count(must_be_proven(report), "row")
     unknown = sum(state.status is RowStatus.UNKNOWN for state in report.rows)
-    rest = f"Of all {count(len(report.rows), 'row')}, {unknown} are unknown."
+    is_or_are = "is" if unknown == 1 else "are"
+    rest = f"Of all {count(len(report.rows), 'row')}, {unknown} {is_or_are} unknown."
     if not states:
         return f"Still to prove: none of the {wanted} that must be proven. {rest}"
     ways = ", ".join(f"{number} by {way}" for way, number in ways_to_prove(states))
@@ -109,7 +114,7 @@ def unproven(report: Report, verdict: Verdict) -> tuple[str, ...]:
     found = ranking_unproven(report, verdict)
     if not found:
         return ()
-    named = [f"{one.row} ({one.why}; proven by {WAYS[one.way]})" for one in found]
+    named = [f"{one.row} ({visible(one.why, WHY)}; proven by {WAYS[one.way]})" for one in found]
     said = [f"Unknown: {listed(named, NAMED)}."]
     ways = {one.way for one in found}
     steps = [step for wanted, step in STEPS if ways & wanted]

@@ -48,9 +48,7 @@ def in_detail(ranked: Sequence[Result]) -> int:
     if len(ranked) <= FEW:
         return len(ranked)
     blockers = sum(one.severity is Severity.BLOCKER for one in ranked)
-    urgent = sum(
-        one.severity is Severity.HIGH and one.label is When.FIX_NOW for one in ranked
-    )
+    urgent = sum(one.severity is Severity.HIGH and one.label is When.FIX_NOW for one in ranked)
     return max(blockers, min(blockers + urgent, DETAILED))
 
 

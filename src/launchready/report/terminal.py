@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from rich.text import Text
 
-from launchready.model.finding import Finding, Severity, When
+from launchready.model.finding import Finding, Severity
 from launchready.model.result import Result
 from launchready.model.verdict import Decision, Verdict
 from launchready.report import phrases, ranking
@@ -14,16 +14,13 @@ from launchready.report.sheet import Sheet, said
 from launchready.report.view import Change, Report
 from launchready.report.visible import visible
 
-FEW = 6
-"""Up to so many risks are all shown in detail."""
-DETAILED = 20
-FINDINGS = 5
 EVIDENCE = 6
 SPOTS = 12
 CHECKS = 3
 CHANGES = 10
 SENTENCE = 600
 QUOTE = 300
+LIST = 1200
 
 DECISION_STYLE = {
     Decision.GO: "bold green",
@@ -61,9 +58,9 @@ def _top(sheet: Sheet, report: Report) -> None:
     sheet.put(Text.assemble("Audit of ", said(report.target, "bold", QUOTE)))
     sheet.put(Text(visible(f"{report.profile.title} ({report.profile.name})"), "dim"))
     sheet.blank()
-    _verdict(sheet, report.verdict)
+    _verdict(sheet, report, report.verdict)
     if report.status is not None:
-        _verdict(sheet, report.status)
+        _verdict(sheet, report, report.status)
     if report.rows:
         sheet.put(Text(phrases.to_prove(report)), indent=12)
     if report.lines:
@@ -72,10 +69,12 @@ def _top(sheet: Sheet, report: Report) -> None:
         sheet.put(said(line, limit=SENTENCE))
 
 
-def _verdict(sheet: Sheet, verdict: Verdict) -> None:
+def _verdict(sheet: Sheet, report: Report, verdict: Verdict) -> None:
     lead = Text(verdict.decision.value.ljust(12), DECISION_STYLE[verdict.decision])
     sheet.put(said(verdict.scope, "bold"), lead)
     sheet.put(said(phrases.sentence(verdict.decided_by)), indent=12)
+    for line in phrases.unproven(report, verdict):
+        sheet.put(said(line, limit=LIST), indent=12)
 
 
 def _risks(sheet: Sheet, risks: Sequence[Result], *, full: bool) -> None:
@@ -83,11 +82,8 @@ def _risks(sheet: Sheet, risks: Sequence[Result], *, full: bool) -> None:
     if not risks:
         sheet.put(Text(phrases.NO_RISKS))
         return
-    detailed, brief = list(risks), []
-    if not full and len(risks) > FEW:
-        now = [risk for risk in risks if risk.label is When.FIX_NOW]
-        detailed = now[:DETAILED]
-        brief = [risk for risk in risks if risk not in detailed]
+    shown = len(risks) if full else ranking.in_detail(risks)
+    detailed, brief = risks[:shown], risks[shown:]
     for number, risk in enumerate(detailed, 1):
         if number > 1:
             sheet.blank()
@@ -114,7 +110,7 @@ def _headline(sheet: Sheet, number: int, risk: Result, *, many: bool = False) ->
 def _risk(sheet: Sheet, number: int, risk: Result, *, full: bool) -> None:
     _headline(sheet, number, risk)
     sheet.field("Impact", risk.check.impact, 4)
-    most = len(risk.findings) if full else FINDINGS
+    most = len(risk.findings) if full else ranking.PLACES
     fix = ""
     for finding in risk.findings[:most]:
         _finding(sheet, finding, repeats=finding.fix == fix, full=full)

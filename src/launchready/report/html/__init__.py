@@ -4,28 +4,25 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from functools import cache
 from importlib import resources
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
-from launchready.model.outcome import NotApplicable, Passed
+from launchready.model.outcome import NotApplicable, NotMeasured, Passed
 from launchready.model.verdict import RowState, RowStatus
 from launchready.report import phrases, ranking
 from launchready.report.checklist import tally
-from launchready.report.html.drawing import route, squares
+from launchready.report.html.drawing import BOX_WIDTH, route, squares
 from launchready.report.view import Report
 from launchready.report.visible import visible, visible_lines
 
 LONGEST = 4000
 """Characters of one text that are shown."""
 
-OPEN_RISKS = 20
-"""Risks after these are folded, fix-now ones first."""
-
-PLACES = 5
-"""Findings of one risk after these are folded."""
+CODE = re.compile(r"`([^`\n]{1,300})`")
 
 SHEETS = ("tokens.css", "page.css", "parts.css", "print.css")
 
@@ -33,6 +30,7 @@ SHEETS = ("tokens.css", "page.css", "parts.css", "print.css")
 def render(report: Report) -> str:
     """Render one HTML document, complete in itself."""
     style = _style()
+    risks = ranking.risks(report.results, report.rows)
     return (
         _environment()
         .get_template("report.html.j2")
@@ -40,7 +38,8 @@ def render(report: Report) -> str:
             report=report,
             style=Markup(style),  # noqa: S704 - our own file, and its hash is in the policy
             style_hash=_policy_hash(style),
-            risks=ranking.risks(report.results, report.rows),
+            risks=risks,
+            open_risks=ranking.in_detail(risks),
             scores=ranking.area_scores(report),
             spots=ranking.blind_spots(report.results),
             accepted=ranking.accepted_risks(report.results),
@@ -48,6 +47,7 @@ def render(report: Report) -> str:
             rows=ranking.areas_of_rows(report.rows),
             ran=sum(not isinstance(one.outcome, NotApplicable) for one in report.results),
             passed=sum(isinstance(one.outcome, Passed) for one in report.results),
+            unseen=sum(isinstance(one.outcome, NotMeasured) for one in report.results),
         )
     )
 
@@ -63,14 +63,16 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters["lines"] = _lines
+    environment.filters["marked"] = _marked
     environment.filters["worst"] = _worst
+    environment.tests["unanswered"] = ranking.unanswered
     environment.globals.update(
         phrases=phrases,
         tally=tally,
         squares=squares,
         route=route,
-        open_risks=OPEN_RISKS,
-        places=PLACES,
+        box_width=BOX_WIDTH,
+        places=ranking.PLACES,
         newline=Markup("\n"),
     )
     return environment
@@ -85,6 +87,14 @@ def _shown(value: object) -> object:
 
 def _lines(text: str) -> Markup:
     return Markup("\n").join(visible_lines(text, LONGEST))
+
+
+def _marked(text: str) -> Markup:
+    """Show the lines of a sentence of ours, with what stands between backticks as code."""
+    return Markup("\n").join(
+        Markup(CODE.sub(r"<code>\1</code>", str(escape(line))))  # noqa: S704 - escaped before
+        for line in visible_lines(text, LONGEST)
+    )
 
 
 def _worst(states: tuple[RowState, ...]) -> str:

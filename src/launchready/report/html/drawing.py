@@ -13,7 +13,7 @@ SQUARE, GAP = 14, 4
 IN_A_LINE = 18
 """Squares beside one another; more would not fit on a phone."""
 
-BOX_WIDTH, BOX_HEIGHT, ARROW = 168, 60, 44
+BOX_WIDTH, BOX_HEIGHT, ARROW = 204, 60, 40
 NAME = 19
 """Characters that fit into a box."""
 
