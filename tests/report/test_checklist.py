@@ -1,8 +1,12 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from inline_snapshot import snapshot
 
-from launchready.report.checklist import markdown, terminal
+from launchready.model.finding import Severity
+from launchready.model.verdict import RowState
+from launchready.report.checklist import Occasion, markdown, terminal
 from launchready.report.view import Report
 
 
@@ -81,3 +85,43 @@ def test_markdown_has_a_table_for_each_area(report: Report) -> None:
 def test_no_rows_are_no_crash(report: Report) -> None:
     assert terminal((), report.profile).startswith("0 rows")
     assert markdown((), report.profile).startswith("# The bar")
+
+
+def many_open(report: Report) -> tuple[RowState, ...]:
+    """The rows of the report, and four of one area that nothing has answered."""
+    last = report.rows[-1]
+    names = ("load.a", "load.b", "load.c", "load.d")
+    more = tuple(
+        replace(last, row=replace(last.row, id=name, area="load", severity=severity))
+        for name, severity in zip(names, (Severity.MEDIUM, *[Severity.BLOCKER] * 3), strict=True)
+    )
+    return (*report.rows, *more)
+
+
+def test_rows_that_nothing_has_answered_are_counted_and_named_in_one_line(report: Report) -> None:
+    rows = many_open(report)
+    assert terminal(rows, report.profile, plain=True).endswith("""
+LOAD (4 UNKNOWN)
+UNKNOWN  4 rows that nothing has answered yet; must be proven: load.b, load.c, load.d; besides:
+         load.a
+""")
+    assert markdown(rows, report.profile).endswith(
+        "| UNKNOWN | 4 rows | | | nothing has answered this yet: "
+        "`load.a`, `load.b`, `load.c`, `load.d` |\n"
+    )
+
+
+def test_a_checklist_begins_with_its_product_its_date_and_the_verdict(report: Report) -> None:
+    occasion = Occasion(report.target, report.at, report.run_id, (report.verdict,))
+    text = terminal(report.rows, report.profile, occasion=occasion, width=80, plain=True)
+    assert text.startswith("""\
+Checklist of https://shop.example/
+Marketplace with an AI chatbot, launch to first customers
+(marketplace-first-customers)
+27 October 2026, 14:03 UTC, run 20261027-140311-7f3a
+
+NO_GO       the public surface of shop.example
+            1 fix-now blocker risk and 2 more fix-now risks are open.
+
+12 rows: 2 pass, 4 fail, 5 unknown, 1 not applicable
+""")

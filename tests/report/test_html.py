@@ -4,11 +4,15 @@ import base64
 import hashlib
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from html.parser import HTMLParser
 from itertools import pairwise
 
 import pytest
 
+from launchready.model.finding import Finding
+from launchready.model.outcome import Failed
+from launchready.model.verdict import Decision, Verdict
 from launchready.report.html import render
 from launchready.report.html.drawing import route, squares
 from launchready.report.ranking import AreaScore
@@ -98,7 +102,7 @@ def test_ids_are_unique_and_every_jump_arrives(any_report: Report) -> None:
 def test_the_verdict_is_a_word_with_its_rule(report: Report) -> None:
     text = Page(render(report)).text
     assert "No go 1 fix-now blocker risk and 2 more fix-now risks are open." in text
-    assert "Still to prove: 4 of 12 rows" in text
+    assert "Still to prove: 4 of the 7 rows that must be proven" in text
 
 
 def test_unknown_is_always_said(report: Report) -> None:
@@ -149,3 +153,34 @@ def test_a_station_that_was_not_seen_is_drawn_as_such() -> None:
     )
     assert [box.name for box in drawn.boxes] == ["Browser", "not seen", "A very long name..."]
     assert [box.seen for box in drawn.boxes] == [True, False, True]
+
+
+def test_not_proven_names_its_rows_and_the_way_to_prove_them(report: Report) -> None:
+    ids = ("authz.admin_private", "secrets.rotated")
+    verdict = Verdict(Decision.NOT_PROVEN, "the whole bar", "2 rows are unknown", ids)
+    unproven = replace(report, verdict=verdict, status=None)
+    text = Page(render(unproven)).text
+    assert "Unknown: authz.admin_private (staging.shop.example: no answer within 5 s;" in text
+    assert "To prove them: declare or repair what could not be seen, then audit again" in text
+
+
+def test_backticks_of_ours_are_code_and_nothing_inside_them_is_markup(report: Report) -> None:
+    finding = Finding("x", "The `<b>` cookie", "Set `Secure`,\nthen `a", "true `id`", ("`seen`",))
+    first = next(one for one in report.results if one.findings)
+    text = render(replace(report, results=(replace(first, outcome=Failed((finding,))),)))
+    assert "The <code>&lt;b&gt;</code> cookie" in text
+    assert "Set <code>Secure</code>,\nthen `a" in text
+    assert "true `id`" in text
+    assert "`seen`" in text
+
+
+def test_counts_are_parted_by_spaces_and_count_checks(report: Report) -> None:
+    passed, absent = (
+        next(one for one in report.results if one.status == status)
+        for status in ("passed", "not_applicable")
+    )
+    same = replace(absent, check=replace(absent.check, area=passed.check.area))
+    assert (
+        "1 passed (1 not applicable)" in Page(render(replace(report, results=(passed, same)))).text
+    )
+    assert "checks unknown 2" in Page(render(report)).text

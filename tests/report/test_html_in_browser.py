@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
@@ -8,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from launchready.report.html import render
-from launchready.report.view import Report
+from launchready.report.view import Report, Stop
 
 pytestmark = pytest.mark.browser
 
@@ -130,3 +131,26 @@ def test_paper_shows_what_the_screen_folds(
     page.emulate_media(media="print")
     assert table.is_visible()
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+
+
+def test_paper_lists_what_passed_or_failed_and_counts_the_rest(
+    report: Report, opened: Callable[[Report, int, Scheme], Page]
+) -> None:
+    page = opened(report, 1200, "light")
+    page.emulate_media(media="print")
+    rows = page.locator("#checklist ~ details tr")
+    said = [row.inner_text() for row in rows.all() if row.is_visible()]
+    assert any("fail" in one for one in said)
+    assert not any("unknown" in one for one in said)
+    assert page.get_by_text("1 unknown").first.is_visible()
+
+
+def test_names_fit_into_their_boxes(
+    report: Report, opened: Callable[[Report, int, Scheme], Page]
+) -> None:
+    stops = (Stop("DNS host", "ns1.harvest-lane.test"), Stop("edge", "WWWWWWWWWWWWWWWWWWWW"))
+    page = opened(replace(report, stops=stops), 1200, "light")
+    widths = page.evaluate(
+        "[...document.querySelectorAll('svg.path.across text.name')].map(t => t.getBBox().width)"
+    )
+    assert max(widths[:2]) < 190

@@ -3,6 +3,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from launchready.model.verdict import Decision, Verdict
 from launchready.report.markdown import COMMENT, render
 from launchready.report.markdown_text import block, code, prose
 from launchready.report.view import Report
@@ -93,8 +95,8 @@ def test_the_report_has_its_parts_in_order(report: Report) -> None:
         "### 1. Any website can read private data",
         "### 2. A certificate runs out within days",
         "### 3. Browsers may still visit over plain HTTP",
-        "### 4. A session cookie travels with requests from other sites",
-        "### 5. Any authority may issue certificates for you",
+        "### 4. Any authority may issue certificates for you",
+        "### 5. A session cookie travels with requests from other sites",
         "## Could not be checked: 2",
         "## Accepted: 1",
         "## Since 20 October 2026, 09:30 UTC",
@@ -137,3 +139,12 @@ def test_hostile_text_adds_no_heading_link_or_tag(
 
 def test_a_very_long_text_everywhere_fits(everywhere: Callable[[str], Report]) -> None:
     assert len(render(everywhere("<" * 10_000))) <= COMMENT
+
+
+def test_not_proven_names_its_rows_and_the_way_to_prove_them(report: Report) -> None:
+    ids = ("authz.admin_private", "secrets.rotated")
+    verdict = Verdict(Decision.NOT_PROVEN, "the whole bar", "2 rows are unknown", ids)
+    unproven = replace(report, verdict=verdict, status=None)
+    text = render(unproven)
+    assert "Unknown: authz.admin\\_private (staging.shop.example: no answer within 5 s;" in text
+    assert "To prove them: declare or repair what could not be seen, then audit again" in text

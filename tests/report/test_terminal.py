@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 from inline_snapshot import snapshot
 
+from launchready.model.verdict import Decision, Verdict
 from launchready.report.terminal import render
 from launchready.report.view import Change, Report
 
@@ -22,8 +23,9 @@ NO_GO       the public surface of shop.example
             1 fix-now blocker risk and 2 more fix-now risks are open.
 NO_GO       the whole bar
             1 fix-now blocker risk and 2 more fix-now risks are open.
-            Still to prove: 4 of 12 rows (1 by an answer, 1 by a drill, 1 by a
-            probe, 1 by monitoring).
+            Still to prove: 4 of the 7 rows that must be proven (1 by an answer,
+            1 by a drill, 1 by a probe, 1 by monitoring). Of all 12 rows, 5 are
+            unknown.
 
 RISKS: 1 BLOCKER, 2 HIGH, 2 MEDIUM
  1. BLOCKER  fix now  Any website can read private data
@@ -65,15 +67,7 @@ RISKS: 1 BLOCKER, 2 HIGH, 2 MEDIUM
       Fix     the same as above
       Verify  curl -sI https://app.shop.example/ | grep -i strict-transport-security
 
- 4. MEDIUM  can wait  A session cookie travels with requests from other sites
-    [cookie-without-samesite]
-    Impact  Other sites can send requests in your customers' name.
-    https://app.shop.example/: The cookie `session` has no SameSite attribute.
-      Seen    set-cookie: session=***; Path=/; HttpOnly; Secure
-      Fix     Set it with SameSite=Lax.
-      Verify  curl -sI https://app.shop.example/ | grep -i set-cookie
-
- 5. MEDIUM  can wait  Any authority may issue certificates for you
+ 4. MEDIUM  can wait  Any authority may issue certificates for you
     [caa-missing]
     Impact  A mistake elsewhere can fake you.
     shop.example: The zone has no CAA record, so every authority may issue for
@@ -81,6 +75,14 @@ RISKS: 1 BLOCKER, 2 HIGH, 2 MEDIUM
       Seen    shop.example. CAA: no records
       Fix     Add the record: shop.example. CAA 0 issue "letsencrypt.org"
       Verify  dig +short CAA shop.example
+
+ 5. MEDIUM  can wait  A session cookie travels with requests from other sites
+    [cookie-without-samesite]
+    Impact  Other sites can send requests in your customers' name.
+    https://app.shop.example/: The cookie `session` has no SameSite attribute.
+      Seen    set-cookie: session=***; Path=/; HttpOnly; Secure
+      Fix     Set it with SameSite=Lax.
+      Verify  curl -sI https://app.shop.example/ | grep -i set-cookie
 
 COULD NOT BE CHECKED: 2
 UNKNOWN  staging.shop.example: no answer within 5 s  [admin-open-to-everyone,
@@ -121,8 +123,9 @@ GO          the public surface of shop.example
             Every blocker row is proven.
 NOT_PROVEN  the whole bar
             Nothing fails, but 3 rows that must be proven are unknown (blocker).
-            Still to prove: 4 of 8 rows (1 by an answer, 1 by a drill, 1 by a
-            probe, 1 by monitoring).
+            Still to prove: 4 of the 6 rows that must be proven (1 by an answer,
+            1 by a drill, 1 by a probe, 1 by monitoring). Of all 8 rows, 5 are
+            unknown.
 
 RISKS: NONE
 No open risks were found in what could be checked.
@@ -171,9 +174,9 @@ def test_many_risks_are_short_but_all_named(crowded_report: Report) -> None:
     text = render(crowded_report, width=120, plain=True)
     assert "RISKS: 67 BLOCKER, 67 HIGH, 66 MEDIUM" in text
     assert all(f"[risk-{n:03}]" in text for n in range(200))
-    assert text.count("Impact ") == 20
-    assert "180 more in short; --full shows them like the ones above." in text
-    assert "and 4 more: host5.shop.example, host6.shop.example" in text
+    assert text.count("Impact ") == 67
+    assert "133 more in short; --full shows them like the ones above." in text
+    assert "and 6 more: host3.shop.example, host4.shop.example" in text
 
 
 def test_full_shows_all_in_detail(crowded_report: Report) -> None:
@@ -193,3 +196,12 @@ def test_an_audit_without_status_or_rows_has_one_verdict(report: Report) -> None
     text = render(replace(report, status=None, rows=(), results=()), plain=True)
     assert "the whole bar" not in text
     assert "Still to prove" not in text
+
+
+def test_not_proven_names_its_rows_and_the_way_to_prove_them(report: Report) -> None:
+    ids = ("authz.admin_private", "secrets.rotated")
+    verdict = Verdict(Decision.NOT_PROVEN, "the whole bar", "2 rows are unknown", ids)
+    unproven = replace(report, verdict=verdict, status=None)
+    text = " ".join(render(unproven, plain=True).split())
+    assert "Unknown: authz.admin_private (staging.shop.example: no answer within 5 s;" in text
+    assert "To prove them: declare or repair what could not be seen, then audit again" in text
