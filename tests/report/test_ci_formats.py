@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import jsonschema
 import pytest
@@ -167,7 +167,7 @@ def test_a_fingerprint_stays_when_lines_move_and_changes_with_the_finding(report
 
 
 def test_junit_counts_failures_and_skips_what_is_unknown(report: Report) -> None:
-    root = ElementTree.fromstring(junit.render(report))  # noqa: S314 - our own text
+    root = ET.fromstring(junit.render(report))  # noqa: S314 - our own text
     cases = root.findall(".//testcase")
     assert root.get("tests") == str(len(cases)) == str(len(report.results))
     failed = [case for case in cases if case.find("failure") is not None]
@@ -196,7 +196,7 @@ def test_no_text_of_a_target_breaks_out(everywhere: Callable[[str], Report], tex
     lines = workflow_commands.render(report).rstrip("\n").split("\n")
     assert all(line.startswith(("::error ", "::warning ", "::notice")) for line in lines)
     assert "\x1b" not in "".join(lines)
-    assert ElementTree.fromstring(junit.render(report)).tag == "testsuites"  # noqa: S314 - our own text
+    assert ET.fromstring(junit.render(report)).tag == "testsuites"  # noqa: S314 - our own text
     jsonschema.validate(json.loads(sarif.render(report)), SARIF)
 
 

@@ -114,13 +114,16 @@ def test_every_blocker_is_in_detail_and_little_else_of_many(crowded_report: Repo
 def test_what_is_not_proven_is_named_with_what_is_missing(report: Report) -> None:
     ids = ("authz.admin_private", "secrets.rotated", "mon.interval")
     verdict = Verdict(Decision.NOT_PROVEN, "the whole bar", "3 rows are unknown", ids)
-    assert phrases.unproven(report, verdict) == (
+    missing, next_step = phrases.unproven(report, verdict)
+    assert missing == (
         "Unknown: authz.admin_private (staging.shop.example: no answer within 5 s; proven by a"
         " probe), secrets.rotated (nothing has answered this yet; proven by an answer),"
-        " mon.interval (nothing has answered this yet; proven by monitoring).",
+        " mon.interval (nothing has answered this yet; proven by monitoring)."
+    )
+    assert next_step == (
         "To prove them: declare or repair what could not be seen, then audit again;"
         " `launchready answer ROW` keeps what only a person can say;"
-        " the others need evidence that a look from outside cannot give.",
+        " the others need evidence that a look from outside cannot give."
     )
     assert phrases.unproven(report, report.verdict) == ()
 

@@ -47,6 +47,7 @@ def status(
                 "run `launchready audit`"
             )
             raise Wrong(message)
+        newest = kept.all(chosen.product.canonical, 1)[0]
         for sighting in newest_probe(kept, chosen.product.canonical, now):
             facts.add(sighting)
     bar = load_bar()
@@ -60,6 +61,7 @@ def status(
         checklist.terminal(
             again.rows,
             again.profile,
+            occasion=checklist.Occasion(newest.target, newest.at, newest.id, (again.status,)),
             width=columns(),
             colour=colourful() and not plain,
             plain=plain,
