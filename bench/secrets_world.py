@@ -60,7 +60,8 @@ class World:
             yield self._bundle()
 
     def word(self) -> str:
-        return self.random.choice(WORDS)
+        """Return any word."""
+        return str(self.random.choice(WORDS))
 
     def _sentence(self) -> str:
         return " ".join(self.word() for _ in range(self.random.randint(3, 14))).capitalize() + "."

@@ -16,7 +16,7 @@ from launchready.repo.secrets.archives import is_archive
 from launchready.repo.secrets.memory import Memory, Walked
 from launchready.repo.secrets.modes import CODE, CONFIG, PLAIN, mode_of, richest
 from launchready.repo.secrets.reader import Reader
-from launchready.repo.secrets.repeats import Repeats, Window
+from launchready.repo.secrets.repeats import Repeats
 
 _BATCH_BYTES = 1 << 20
 _BATCH_ITEMS = 128
@@ -80,9 +80,10 @@ class Scan:
                 done.walked = walked
                 return done
         with walk_history(self._repository) as walk:
-            self._read(done, done.here, _modes(walk, done.head), any_mode=False)
+            modes, missing = _modes(walk, done)
+            self._read(done, done.here, modes, any_mode=False)
             self._recall(done, done.here)
-            done.walked = self._ways(walk, done)
+            done.walked = self._ways(walk, done, missing)
         if done.read == len(done.here):
             self._memory.keep_walked(state, done.walked)
         return done
@@ -104,17 +105,12 @@ class Scan:
             here[bytes.fromhex(one.id)] = None
         return here
 
-    def _ways(self, walk: History, done: Scanned) -> Walked:
+    def _ways(self, walk: History, done: Scanned, missing: int) -> Walked:
         wanted = {id_ for id_ in done.sights if id_ not in done.kinds}
-        found = walk.passages(wanted)
-        absent = {
-            change.new
-            for change in walk.changes()
-            if change.new.strip("0") and bytes.fromhex(change.new) not in done.here
-        }
+        found = walk.passages(wanted) if wanted else {}
         # One without a way is remembered as such: no branch ever held it.
         ways = {id_: found.get(id_, Passage()) for id_ in wanted}
-        return Walked(ways, len(absent), walk.trouble)
+        return Walked(ways, missing, walk.trouble)
 
     def _recall(self, done: Scanned, here: dict[bytes, None]) -> None:
         """Take what is remembered of the objects that are here, the richest reading of each."""
@@ -204,17 +200,18 @@ class Scan:
     def _sights(self, job: _Job) -> Iterator[Sight]:
         data, kind = job.piece.data, job.piece.kind
         whole = job.mode != PLAIN or is_archive(data)
-        windows = (Window(0, len(data), ()),) if whole else self._repeats.windows(data)
-        for window in windows:
-            part = data if len(windows) == 1 and whole else data[window.start : window.end]
+        spans = ((0, len(data)),) if whole else self._repeats.spans(data)
+        clean = True
+        for start, end in spans:
+            part = data if (start, end) == (0, len(data)) else data[start:end]
             sights = self._reader.read(part, job.path, code=job.mode == CODE)
-            if not sights:
-                self._repeats.clean(window)
-                continue
-            before = job.piece.lines_before + data.count(b"\n", 0, window.start)
+            before = job.piece.lines_before + data.count(b"\n", 0, start) if sights else 0
             for one in sights:
+                clean = False
                 mark = one.inside if kind == "blob" else f"{_KIND}{kind}"
                 yield replace(one, line=one.line + before, inside=mark)
+        if clean and not whole:
+            self._repeats.clean(data)
 
 
 def _batches(jobs: Iterable[_Job]) -> Iterator[list[_Job]]:
@@ -230,20 +227,24 @@ def _batches(jobs: Iterable[_Job]) -> Iterator[list[_Job]]:
         yield batch
 
 
-def _modes(walk: History, head: dict[str, list[str]]) -> dict[bytes, tuple[bytes, str]]:
-    """Return how to read those objects that are not read by forms alone, and their paths."""
+def _modes(walk: History, done: Scanned) -> tuple[dict[bytes, tuple[bytes, str]], int]:
+    """Return how to read objects that are not read by forms alone, and how many are missing."""
     modes: dict[bytes, tuple[bytes, str]] = {}
-    for id_, paths in head.items():
+    for id_, paths in done.head.items():
         for path in paths:
             _add(modes, id_, mode_of(path, current=True), path)
     asked: dict[str, bytes] = {}
+    absent: set[bytes] = set()
     for change in walk.changes():
         mode = asked.get(change.path)
         if mode is None:
             mode = asked[change.path] = mode_of(change.path, current=False)
         if mode == CONFIG:
             _add(modes, change.new, mode, change.path)
-    return modes
+        blob = bytes.fromhex(change.new)
+        if blob not in done.here and any(blob):
+            absent.add(blob)
+    return modes, len(absent)
 
 
 def _add(modes: dict[bytes, tuple[bytes, str]], id_: str, mode: bytes, path: str) -> None:
