@@ -14,7 +14,7 @@ from typing import TypeVar, cast
 from launchready.collect.collector import NotThere
 from launchready.collect.subjects import root
 from launchready.derive.bot_wall import bot_wall
-from launchready.facts.dns import Answer
+from launchready.facts.dns import Answer, Status
 from launchready.facts.product import Product
 from launchready.facts.run import Run
 from launchready.net.failure import Failure, Phase
@@ -59,7 +59,7 @@ class Look:
         """Measure at most once per key and run; a failure is kept and raised to everyone."""
         future = self._kept.get(key)
         if future is None:
-            future = asyncio.ensure_future(measure())  # type: ignore[arg-type]  # any awaitable
+            future = asyncio.ensure_future(_measured(measure))
             self._kept[key] = future
         # Shielded: a collector that is cancelled must not take the measurement from the others.
         return cast("T", await asyncio.shield(future))
@@ -67,6 +67,20 @@ class Look:
     async def ask(self, name: str, kind: str) -> Answer:
         """Ask the resolver; it keeps its own answers."""
         return await self.network.resolver.ask(name, kind)
+
+    async def require_domain(self, name: str) -> None:
+        """Raise `NotThere` for a name in the product's domain when that domain does not exist.
+
+        That it leads nowhere is one fault; what it lacks besides is none.
+        """
+        domain = self.product.domain
+        if not domain or not f".{name}".endswith(f".{domain}"):
+            return
+        # Mail and zone ask for TXT anyway, so this costs no query of its own.
+        answer = await self.ask(domain, "TXT")
+        if answer.status is Status.NO_SUCH_NAME and not answer.aliases:
+            why = f"{domain} does not exist"
+            raise NotThere(why)
 
     async def require(self, host: str) -> None:
         """Raise `NotThere` for a guessed name without an address.
@@ -139,6 +153,11 @@ class Look:
             future.cancel()
         await asyncio.gather(*self._kept.values(), return_exceptions=True)
         await self.network.close()
+
+
+async def _measured(measure: Callable[[], Awaitable[object]]) -> object:
+    """Any awaitable, as the coroutine that a task wants."""
+    return await measure()
 
 
 def wildcard_probe(domain: str) -> str:
