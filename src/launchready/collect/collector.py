@@ -10,10 +10,14 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, get_args, get_type_hints
+from functools import wraps
+from typing import TYPE_CHECKING, Any, get_args, get_type_hints
 
 from launchready.facts.base import Absent, Fact, Unmeasured
 from launchready.facts.product import Product
+
+if TYPE_CHECKING:
+    from launchready.collect.look import Look
 
 Subjects = Callable[[Product], Iterable[str]]
 CollectFunction = Callable[..., Awaitable[Any]]
@@ -67,11 +71,13 @@ def collector(
     none: str,
     reach: Reach = Reach.READS,
     sides: frozenset[Side] = frozenset(),
+    existing: bool = False,
 ) -> Callable[[CollectFunction], Collector]:
     """Turn a function into a collector for the subjects that `per` names.
 
     `none` is what the report says when a product has no such subject. Without `sides`, what
     stands below `collect.repo` needs the repository alone, and all else the live product alone.
+    With `existing`, there is nothing to see in a domain that does not exist.
     """
 
     def decorate(function: CollectFunction) -> Collector:
@@ -81,9 +87,19 @@ def collector(
             for one in (get_args(returned) or (returned,))
             if one not in {Absent, Unmeasured, type(None)}
         ]
-        return Collector(kind, reach, per, function, none, sides or _side_of(function))
+        collect = _in_existing_domain(function) if existing else function
+        return Collector(kind, reach, per, collect, none, sides or _side_of(function))
 
     return decorate
+
+
+def _in_existing_domain(function: CollectFunction) -> CollectFunction:
+    @wraps(function)
+    async def collect(look: Look, subject: str) -> object:
+        await look.require_domain(subject)
+        return await function(look, subject)
+
+    return collect
 
 
 def _side_of(function: CollectFunction) -> frozenset[Side]:

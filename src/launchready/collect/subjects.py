@@ -21,8 +21,11 @@ def zones(product: Product) -> Iterable[str]:
 
 
 def names(product: Product) -> Iterable[str]:
-    """Every host that is a name, mail hosts too."""
-    return tuple(host.name for host in product.hosts if not _is_address(host.name))
+    """Every host that is a public name, mail hosts too.
+
+    A name of one label, such as `localhost`, belongs to the machine or its network (RFC 6761).
+    """
+    return tuple(host.name for host in product.hosts if _is_public(host.name))
 
 
 def web_hosts(product: Product) -> Iterable[str]:
@@ -60,6 +63,10 @@ def root(product: Product, host: str) -> str:
 def in_url(host: str) -> str:
     """Spell a host as URLs do: an IPv6 address in brackets (RFC 3986 section 3.2.2)."""
     return f"[{host}]" if ":" in host else host
+
+
+def _is_public(name: str) -> bool:
+    return "." in name and not _is_address(name)
 
 
 def _is_address(name: str) -> bool:

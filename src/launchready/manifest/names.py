@@ -25,7 +25,7 @@ class Target:
     host: str
     """Lower case, punycode; IPv6 without brackets."""
     domain: str
-    """The registrable domain; empty for an IP address."""
+    """The registrable domain; empty for an IP address and for `localhost`."""
 
 
 def target(text: str) -> Target:
@@ -82,8 +82,11 @@ def is_address(name: str) -> bool:
 
 
 def registrable(host: str) -> str:
-    """Return the domain somebody registered: `shop.co.uk` of `app.shop.co.uk`; empty for an IP."""
-    if is_address(host):
+    """Return the domain somebody registered: `shop.co.uk` of `app.shop.co.uk`.
+
+    Empty for an IP address and for a name of one label, such as `localhost`.
+    """
+    if is_address(host) or "." not in host:
         return ""
     return public_suffix.registrable(host)
 

@@ -48,10 +48,11 @@ def apex_does_not_resolve(
     if addresses.all or addresses.dangling:
         return
     why = addresses.problem or ("it has no address" if zone.exists else "it does not exist")
+    start = "At" if zone.exists else f"Correct the address, or register {name}; then at"
     yield Finding(
         subject=name,
         message=f"{name} leads nowhere: {why}.",
-        fix=f"At your DNS host add `{points_at(name, product, platform)}`.",
+        fix=f"{start} your DNS host add `{points_at(name, product, platform)}`.",
         verify=dig(name, "A"),
         evidence=tuple(f"{name} CNAME {alias}" for alias in addresses.aliases[:3])
         or (f"{name}: no A and no AAAA record",),

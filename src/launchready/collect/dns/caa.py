@@ -13,11 +13,11 @@ from launchready.facts.dns import CertificateAuthorities
 from launchready.net.failure import Failure, Phase
 
 
-@collector(per=web_hosts, none="the product has no web host", reach=Reach.READS)
+@collector(per=web_hosts, none="the product has no web host", reach=Reach.READS, existing=True)
 async def collect_caa(look: Look, host: str) -> CertificateAuthorities:
     """Return the nearest record set up the tree (RFC 8659 section 3)."""
     if host not in names(look.product):
-        why = f"{host} is an address: CAA is for names"
+        why = f"{host} is no public name: CAA is for names"
         raise NotThere(why)
     await look.require(host)
     # All levels at once: the domain is asked for anyway, and one round trip serves them all.

@@ -9,7 +9,7 @@ from launchready.facts.dns import Dnssec
 from launchready.net.dns import dnssec
 
 
-@collector(per=zones, none="the product has no domain of its own", reach=Reach.READS)
+@collector(per=zones, none="the product has no domain of its own", reach=Reach.READS, existing=True)
 async def collect_dnssec(look: Look, zone: str) -> Dnssec:
     """Ask for DS, DNSKEY and SOA with their signatures, and validate them."""
     return await dnssec.examine(look.network.resolver, zone)

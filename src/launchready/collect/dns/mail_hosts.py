@@ -15,7 +15,7 @@ from launchready.net.failure import Failure, Phase
 MOST_HOSTS = 10
 
 
-@collector(per=zones, none="the product has no domain of its own", reach=Reach.READS)
+@collector(per=zones, none="the product has no domain of its own", reach=Reach.READS, existing=True)
 async def collect_mail_hosts(look: Look, domain: str) -> MailHosts:
     """Ask for MX, and for an address of each server that it names."""
     answer = await look.ask(domain, "MX")

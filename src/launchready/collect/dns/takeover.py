@@ -14,7 +14,7 @@ from launchready.net.failure import Failure, Phase
 from launchready.net.http.message import Response
 
 
-@collector(per=names, none="the product has no host name", reach=Reach.READS)
+@collector(per=names, none="the product has no host name", reach=Reach.READS, existing=True)
 async def collect_takeover(look: Look, host: str) -> Takeover:
     """Look at the first page of a host that leads to a known service."""
     found = await addresses_of(look, host)

@@ -10,7 +10,7 @@ from launchready.net.dns import compare
 from launchready.net.failure import Failure, Phase
 
 
-@collector(per=names, none="the product has no host name", reach=Reach.READS)
+@collector(per=names, none="the product has no host name", reach=Reach.READS, existing=True)
 async def collect_resolver_views(look: Look, host: str) -> ResolverViews:
     """Ask each resolver for the addresses of a host."""
     if len(look.network.resolvers) <= 1:

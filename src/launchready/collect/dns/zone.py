@@ -58,7 +58,7 @@ async def collect_delegation(look: Look, zone: str) -> Delegation:
     )
 
 
-@collector(per=zones, none=_NONE, reach=Reach.PROBES)
+@collector(per=zones, none=_NONE, reach=Reach.PROBES, existing=True)
 async def collect_wildcard(look: Look, zone: str) -> Wildcard:
     """Ask for a name that nobody made."""
     probe = wildcard_probe(zone)

@@ -13,7 +13,7 @@ _OK = 200
 _START = 4096
 
 
-@collector(per=sending_domains, none=NONE, reach=Reach.READS)
+@collector(per=sending_domains, none=NONE, reach=Reach.READS, existing=True)
 async def collect_bimi(look: Look, domain: str) -> Bimi:
     """Ask for the record; where it is whole, fetch the logo."""
     await require_sender(look, domain)

@@ -20,7 +20,7 @@ from launchready.derive.public_suffix import registrable
 from launchready.facts.mail import Dane, TlsaRecords
 
 
-@collector(per=sending_domains, none=NONE, reach=Reach.READS)
+@collector(per=sending_domains, none=NONE, reach=Reach.READS, existing=True)
 async def collect_dane(look: Look, domain: str) -> Dane:
     """Ask for `_25._tcp` of each server, where the domain's answers are signed (RFC 7672)."""
     zone = registrable(domain)

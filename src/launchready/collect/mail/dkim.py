@@ -19,7 +19,7 @@ from launchready.facts.mail import DkimKeys, DkimSelector
 from launchready.net.failure import Failure, Phase
 
 
-@collector(per=sending_domains, none=NONE, reach=Reach.READS)
+@collector(per=sending_domains, none=NONE, reach=Reach.READS, existing=True)
 async def collect_dkim_keys(look: Look, domain: str) -> DkimKeys:
     """Ask for the declared selectors, or for a few likely ones.
 

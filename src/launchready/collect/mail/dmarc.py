@@ -19,7 +19,7 @@ MOST_TARGETS = 2
 MOST_TARGETS_DEEP = 10
 
 
-@collector(per=sending_domains, none=NONE, reach=Reach.READS)
+@collector(per=sending_domains, none=NONE, reach=Reach.READS, existing=True)
 async def collect_dmarc(look: Look, domain: str) -> Dmarc:
     """Ask for the record of the domain and of the names above it, at once."""
     answers = await _answers(look, domain)
@@ -30,7 +30,7 @@ async def collect_dmarc(look: Look, domain: str) -> Dmarc:
     return Dmarc(domain, answers, misplaced[:500])
 
 
-@collector(per=sending_domains, none=NONE, reach=Reach.READS)
+@collector(per=sending_domains, none=NONE, reach=Reach.READS, existing=True)
 async def collect_dmarc_reports(look: Look, domain: str) -> DmarcReports:
     """Ask the domains that reports are sent to whether they want them (RFC 9990 section 4)."""
     found = governing(domain, await _answers(look, domain))

@@ -28,7 +28,7 @@ def sending_domains(product: Product) -> Iterable[str]:
     return tuple(dict.fromkeys(name for name in declared if name)) or zones(product)
 
 
-@collector(per=sending_domains, none=NONE, reach=Reach.READS)
+@collector(per=sending_domains, none=NONE, reach=Reach.READS, existing=True)
 async def collect_mail_domain(look: Look, domain: str) -> MailDomain:
     """Ask for MX and SPF."""
     return await mail_domain(look, domain)

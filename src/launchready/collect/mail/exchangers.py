@@ -11,7 +11,7 @@ from launchready.collect.mail.domains import NONE, mail_servers, sending_domains
 from launchready.facts.mail import MailExchanger, MailExchangers
 
 
-@collector(per=sending_domains, none=NONE, reach=Reach.READS)
+@collector(per=sending_domains, none=NONE, reach=Reach.READS, existing=True)
 async def collect_mail_exchangers(look: Look, domain: str) -> MailExchangers:
     """Ask for the addresses of each name; an address in place of a name is kept as it is."""
     listed = await mail_servers(look, domain)

@@ -20,7 +20,7 @@ _KEPT = 4096
 _OK, _TOO_MANY = 200, 429
 
 
-@collector(per=sending_domains, none=NONE, reach=Reach.READS)
+@collector(per=sending_domains, none=NONE, reach=Reach.READS, existing=True)
 async def collect_mta_sts(look: Look, domain: str) -> MtaSts:
     """Ask for the record; where there is one, fetch the policy as senders do (RFC 8461)."""
     await mail_servers(look, domain)

@@ -23,7 +23,7 @@ from launchready.facts.mail import ReverseName, ReverseNames
 _MOST_NAMES = 3
 
 
-@collector(per=sending_domains, none=NONE, reach=Reach.READS)
+@collector(per=sending_domains, none=NONE, reach=Reach.READS, existing=True)
 async def collect_reverse_names(look: Look, domain: str) -> ReverseNames:
     """Ask for PTR and back again, for servers under the domain's own name.
 

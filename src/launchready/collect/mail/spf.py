@@ -22,14 +22,14 @@ MOST_QUERIES = 40
 MOST_SHOWN = 8
 
 
-@collector(per=sending_domains, none=NONE, reach=Reach.READS)
+@collector(per=sending_domains, none=NONE, reach=Reach.READS, existing=True)
 async def collect_spf_record(look: Look, domain: str) -> SpfRecord:
     """Ask for the TXT records of a sending domain."""
     values = told(await look.ask(domain, "TXT")).values
     return SpfRecord(domain, spf_records(values)[:MOST_SHOWN], near_misses(values)[:MOST_SHOWN])
 
 
-@collector(per=sending_domains, none=NONE, reach=Reach.READS)
+@collector(per=sending_domains, none=NONE, reach=Reach.READS, existing=True)
 async def collect_spf_lookups(look: Look, domain: str) -> SpfLookups:
     """Ask for all that evaluating the policy can need, a whole level of includes at a time."""
     root = told(await look.ask(domain, "TXT"))

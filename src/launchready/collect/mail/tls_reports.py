@@ -8,7 +8,7 @@ from launchready.collect.mail.domains import NONE, mail_servers, sending_domains
 from launchready.facts.mail import TlsReports
 
 
-@collector(per=sending_domains, none=NONE, reach=Reach.READS)
+@collector(per=sending_domains, none=NONE, reach=Reach.READS, existing=True)
 async def collect_tls_reports(look: Look, domain: str) -> TlsReports:
     """Ask for the TLS-RPT record (RFC 8460 section 3)."""
     await mail_servers(look, domain)

@@ -28,7 +28,7 @@ CONNECT = 0.8
 nobody should wait for that in every audit."""
 
 
-@collector(per=sending_domains, none=NONE, reach=Reach.READS)
+@collector(per=sending_domains, none=NONE, reach=Reach.READS, existing=True)
 async def collect_mail_transport(look: Look, domain: str) -> MailTransport:
     """Greet the servers that senders try first.
 
