@@ -30,6 +30,9 @@ class LoginBurst(Fact):
     """How many were let through before the limit; None: all of them."""
     how: str = ""
     """How the limit showed itself, in words."""
+    body: str = ""
+    """The wrong login that was sent."""
+    content_type: str = "application/json"
 
 
 @dataclass(frozen=True, slots=True)

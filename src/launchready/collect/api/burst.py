@@ -60,7 +60,8 @@ async def collect_login_burst(look: Look, url: str) -> LoginBurst:
     after = len(statuses) - 1 if how else None
     if not how and _slows_down(took):
         how, after = "every try took longer", len(took)
-    return LoginBurst(url, tuple(statuses), tuple(took), after, how)
+    body = request.body.decode()
+    return LoginBurst(url, tuple(statuses), tuple(took), after, how, body, request.headers[0][1])
 
 
 def _wrong_login(route: Route) -> Request:
