@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from launchready.derive.commands import status_of
+from launchready.derive.commands import refused
 from launchready.facts.delivery import AdminRoutes
 from launchready.model.check import check
 from launchready.model.finding import Finding, Severity
@@ -50,6 +50,6 @@ def admin_route_in_code_open(admin: AdminRoutes) -> Iterator[Finding]:
             message=f"{route.url} answers {route.status} to somebody who has not signed in.",
             fix=f"Ask for a sign-in and the admin role before everything below the route that "
             f"{route.trace.path}:{route.trace.line} defines.",
-            verify=status_of(route.url),
+            verify=refused(route.url),
             evidence=(str(route.trace), *route.evidence[:4]),
         )
