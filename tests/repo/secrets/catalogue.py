@@ -67,6 +67,11 @@ def secrets(mint: Mint) -> Iterator[tuple[str, str]]:
     )
     yield "TELEGRAM_BOT_TOKEN", m(10, "123456789") + ":A" + "A" + m(33, URL)
     yield "TWILIO_API_KEY", "S" + "K" + m(32, HEX)
+    yield from _more_secrets(mint)
+
+
+def _more_secrets(mint: Mint) -> Iterator[tuple[str, str]]:
+    m = mint.letters
     yield "SENDGRID_API_KEY", "S" + "G." + m(22, URL) + "." + m(43, URL)
     yield "MAILGUN_API_KEY", "ke" + "y-" + m(32, HEX)
     yield "RESEND_API_KEY", "r" + "e_" + m(8) + "_" + m(24)

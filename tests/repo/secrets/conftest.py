@@ -2,17 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
-from tests.repo.secrets.mint import Mint, Work
+from tests.repo.secrets.mint import Mint
 
 
 @pytest.fixture
 def mint() -> Mint:
     return Mint()
-
-
-@pytest.fixture
-def work(tmp_path: Path) -> Work:
-    return Work(tmp_path / "shop")

@@ -13,7 +13,8 @@ from launchready.derive.secrets.group import Found, grouped
 from launchready.derive.secrets.log_lines import masked, seen_in, template
 from launchready.derive.secrets.sight import Sight
 from launchready.facts.secrets import Leak, LogFile, LogLeak, LogLeaks, Nature, Place, State
-from launchready.repo.secrets.reader import Reader, displayable
+from launchready.repo.secrets.path_mask import displayable
+from launchready.repo.secrets.reader import Reader
 from launchready.repo.trouble import RepositoryError
 
 MOST = 2 << 30
@@ -82,7 +83,7 @@ def _file(name: str, tally: _Tally) -> LogFile:
         LogLeak(leak, form, one.count, one.first, one.last, one.sample, what)
         for (leak, what, form), one in order
     )
-    return LogFile(displayable(name, ()), tally.lines, tally.bytes, leaks, tally.cut)
+    return LogFile(displayable(name), tally.lines, tally.bytes, leaks, tally.cut)
 
 
 def _read(file: IO[bytes], name: str, reader: Reader, tally: _Tally) -> None:
@@ -107,7 +108,7 @@ def _by_form(
         text = lines[number - 1].decode("utf-8", "replace")
         line = masked(text, tuple(one for one in reader.values if one in text))
         tally.add(Leak.CREDENTIAL, sight.what, line, tally.lines + number)
-        place = Place(State.LOG, displayable(name, ()), tally.lines + number)
+        place = Place(State.LOG, displayable(name), tally.lines + number)
         tally.found.append(Found(sight, place))
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import os
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -133,9 +132,3 @@ def as_text(data: bytes) -> str | None:
     if b"\0" in data[:8_000]:
         return None
     return data.removeprefix(codecs.BOM_UTF8).decode("utf-8", "replace")
-
-
-def displayable(path: str, values: Iterable[str]) -> str:
-    """Return a path as a report may show it: printable, and without any of the values."""
-    shown = "".join(letter if letter.isprintable() else "?" for letter in os.fspath(path))
-    return without(shown, values)[:300]

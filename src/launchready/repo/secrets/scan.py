@@ -15,6 +15,7 @@ from launchready.repo.open import Repository
 from launchready.repo.secrets.archives import is_archive
 from launchready.repo.secrets.memory import Memory, Walked
 from launchready.repo.secrets.modes import CODE, CONFIG, PLAIN, mode_of, richest
+from launchready.repo.secrets.path_mask import PathMask
 from launchready.repo.secrets.reader import Reader
 from launchready.repo.secrets.repeats import Repeats
 
@@ -110,6 +111,10 @@ class Scan:
         found = walk.passages(wanted) if wanted else {}
         # One without a way is remembered as such: no branch ever held it.
         ways = {id_: found.get(id_, Passage()) for id_ in wanted}
+        ids = {one.id for sights in done.sights.values() for one in sights}
+        mask = PathMask(self._memory.key, ids, self._reader.values)
+        for way in ways.values():
+            way.paths = [mask(path) for path in way.paths]
         return Walked(ways, missing, walk.trouble)
 
     def _recall(self, done: Scanned, here: dict[bytes, None]) -> None:

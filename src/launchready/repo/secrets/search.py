@@ -31,7 +31,8 @@ from launchready.repo.open import Repository
 from launchready.repo.secrets.engine import Kingfisher, SecretEngine
 from launchready.repo.secrets.memory import Memory, state_folder
 from launchready.repo.secrets.modes import CODE, PLAIN, mode_of
-from launchready.repo.secrets.reader import Reader, as_text, displayable
+from launchready.repo.secrets.path_mask import PathMask, displayable
+from launchready.repo.secrets.reader import Reader, as_text
 from launchready.repo.secrets.scan import Scan, Scanned
 from launchready.repo.secrets.wanted import Wanted
 from launchready.repo.secrets.worktree import MOST_FILE, File, Unread, blob_id, files, staged
@@ -154,20 +155,18 @@ class _Search:
         if self._pointers:
             yield f"the content of {self._pointers} files is in Git LFS and not here (git lfs pull)"
         for path in self._repository.submodules:
-            yield f"the submodule {displayable(path, ())} is a repository of its own: not read"
+            yield f"the submodule {displayable(path)} is a repository of its own: not read"
         absent = sum(bytes.fromhex(id_) not in scanned.here for id_ in scanned.head)
         unseen = scanned.unreadable if not scanned.here else absent
         if unseen and self._repository.bare:
             yield f"{unseen} files of the current commit are not in this clone"
 
     def _cleaned(self, found: Iterable[Found]) -> Iterator[Found]:
-        values = tuple(self._reader.values)
-        for one in found:
-            place = replace(
-                one.place,
-                path=displayable(one.place.path, values),
-                inside=displayable(one.place.inside, values),
-            )
+        """Take secrets out of the paths that are shown: a file can be named after its key."""
+        every = list(found)
+        mask = PathMask(self._memory.key, {one.sight.id for one in every}, self._reader.values)
+        for one in every:
+            place = replace(one.place, path=mask(one.place.path), inside=mask(one.place.inside))
             yield replace(one, place=place)
 
     def _from_objects(self, scanned: Scanned) -> Iterator[Found]:
@@ -225,7 +224,7 @@ class _Search:
         self._pointers += file.data.startswith(_POINTER)
         what = _ENV_FILE if is_env_file(file.path) else key_file(file.path, file.data)
         if what:
-            path = displayable(file.path, ())
+            path = displayable(file.path)
             self._named[path, file.tracked] = NamedFile(path, what, file.tracked, State.WORK_TREE)
         kind = "settings" if holds_configuration(file.path) else "code"
         if kind == "code" and not is_front_end(file.path):
@@ -233,13 +232,13 @@ class _Search:
         if len(file.data) <= _MOST_CODE and not is_sample(file.path):
             text = as_text(file.data)
             for name, line in public_variables(text, kind=kind) if text else ():
-                self._public.setdefault(name, PublicVariable(name, file.path, line))
+                self._public.setdefault(name, PublicVariable(name, displayable(file.path), line))
 
     def _name_past(self, scanned: Scanned) -> None:
         """See the named files of the current commit; a bare repository has no others."""
         for paths in scanned.head.values():
             for path in paths:
-                shown = displayable(path, ())
+                shown = displayable(path)
                 if is_env_file(path):
                     self._named[shown, True] = NamedFile(shown, _ENV_FILE, tracked=True)
 
