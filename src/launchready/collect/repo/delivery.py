@@ -8,7 +8,8 @@ from dataclasses import replace
 from launchready.collect.collector import NotThere, collector
 from launchready.collect.look import Look
 from launchready.collect.repo.pipelines import NONE, languages_of
-from launchready.collect.repo.work_tree import pipelines_of, routes_of, started_of, tree_of
+from launchready.collect.repo.reading import pipelines_of, routes_of, started_of
+from launchready.collect.repo.stack import stack_of, work_tree
 from launchready.collect.subjects import product
 from launchready.facts.base import PRODUCT
 from launchready.facts.delivery import CodeRoutes, Images, Installs, Releasing, VersionMarks
@@ -16,7 +17,6 @@ from launchready.net.failure import Failure, Phase
 from launchready.repo.delivery.images import read_images
 from launchready.repo.delivery.installs import read_installs
 from launchready.repo.delivery.releasing import read_releasing, version_tags
-from launchready.repo.stack import read_stack
 from launchready.repo.version import read_marks
 
 READ = frozenset({"Python", "JavaScript", "TypeScript", "Ruby", "PHP"})
@@ -26,7 +26,7 @@ READ = frozenset({"Python", "JavaScript", "TypeScript", "Ruby", "PHP"})
 @collector(per=product, none=NONE)
 async def collect_releasing(look: Look, _: str) -> Releasing:
     """Read files, targets, pipelines and documents about releases."""
-    tree, started = await tree_of(look), await started_of(look)
+    tree, started = await work_tree(look), await started_of(look)
     pipelines = await pipelines_of(look)
     found = await asyncio.to_thread(read_releasing, tree, started, pipelines)
     tags = await asyncio.to_thread(version_tags, look.repository())
@@ -36,7 +36,7 @@ async def collect_releasing(look: Look, _: str) -> Releasing:
 @collector(per=product, none=NONE)
 async def collect_images(look: Look, _: str) -> Images:
     """Read whom containers run as."""
-    found = await asyncio.to_thread(read_images, await tree_of(look))
+    found = await asyncio.to_thread(read_images, await work_tree(look))
     if not found.images:
         why = "the repository builds no container image"
         raise NotThere(why)
@@ -46,7 +46,7 @@ async def collect_images(look: Look, _: str) -> Images:
 @collector(per=product, none=NONE)
 async def collect_installs(look: Look, _: str) -> Installs:
     """Read what is installed and which file fixes the versions."""
-    found = await asyncio.to_thread(read_installs, await tree_of(look), await pipelines_of(look))
+    found = await asyncio.to_thread(read_installs, await work_tree(look), await pipelines_of(look))
     if not found.packages:
         why = "the repository asks for no packages"
         raise NotThere(why)
@@ -61,7 +61,7 @@ async def collect_code_routes(look: Look, _: str) -> CodeRoutes:
         return CodeRoutes(PRODUCT, found)
     seen = await languages_of(look)
     unread = [name for name in seen if name not in READ]
-    stack = await asyncio.to_thread(read_stack, await tree_of(look))
+    stack = await stack_of(look)
     if unread and stack.is_service:
         why = f"routes of {unread[0]} code are not read"
         raise Failure(Phase.CONTENT, why)
@@ -72,9 +72,9 @@ async def collect_code_routes(look: Look, _: str) -> CodeRoutes:
 @collector(per=product, none=NONE)
 async def collect_version_marks(look: Look, _: str) -> VersionMarks:
     """Read where the code tells which build is running."""
-    tree = await tree_of(look)
+    tree = await work_tree(look)
     routes = await routes_of(look)
-    stack = await asyncio.to_thread(read_stack, tree)
+    stack = await stack_of(look)
     if not routes and not stack.is_service:
         why = "the repository is no service that runs somewhere"
         raise NotThere(why)

@@ -6,7 +6,7 @@ import asyncio
 
 from launchready.collect.collector import NotThere, Reach, collector
 from launchready.collect.look import Look
-from launchready.collect.repo.work_tree import tree_of
+from launchready.collect.repo.stack import work_tree
 from launchready.collect.subjects import product
 from launchready.facts.base import PRODUCT
 from launchready.facts.delivery import DependencyHoles
@@ -19,7 +19,7 @@ MOST_LOCKS = 10
 @collector(per=product, none="the product has no repository", reach=Reach.READS)
 async def collect_dependency_holes(look: Look, _: str) -> DependencyHoles:
     """Audit every lock file with a tool that is here; unknown where none is or it cannot say."""
-    tree = await tree_of(look)
+    tree = await work_tree(look)
     locks = auditable(tree)[:MOST_LOCKS]
     if not locks:
         why = "there is no lock file to audit"

@@ -10,7 +10,8 @@ from urllib.parse import urlsplit
 from launchready.collect.collector import NotThere, Reach, Side, collector
 from launchready.collect.error_pages import PROBE
 from launchready.collect.look import Look
-from launchready.collect.repo.work_tree import routes_of, tree_of
+from launchready.collect.repo.reading import routes_of
+from launchready.collect.repo.stack import work_tree
 from launchready.collect.site import attempt, base_of, is_html, scripts_of
 from launchready.collect.subjects import product
 from launchready.derive import live_version
@@ -98,7 +99,7 @@ async def collect_code_hosts(look: Look, _: str) -> CodeHosts:
     if not domain:
         why = "the product has no domain of its own"
         raise NotThere(why)
-    tree = await tree_of(look)
+    tree = await work_tree(look)
     return CodeHosts(PRODUCT, domain, await asyncio.to_thread(read_hosts, tree, domain))
 
 

@@ -6,7 +6,8 @@ from typing import TypeVar
 
 from launchready.collect.collector import NotThere, collector
 from launchready.collect.look import Look
-from launchready.collect.repo.work_tree import pipelines_of, tree_of
+from launchready.collect.repo.reading import pipelines_of
+from launchready.collect.repo.stack import work_tree
 from launchready.collect.subjects import product
 from launchready.derive.delivery.places import COMPILED, TYPED, languages
 from launchready.derive.env.aside import is_aside
@@ -78,7 +79,7 @@ async def collect_budget(look: Look, _: str) -> BudgetInPipeline:
 
 async def languages_of(look: Look) -> tuple[str, ...]:
     """Return what the code is written in, the most used first."""
-    tree = await tree_of(look)
+    tree = await work_tree(look)
     return languages(tuple(path for path in tree.files if not is_aside(path)))
 
 

@@ -1,4 +1,4 @@
-"""What several collectors need of the repository, read once a run."""
+"""What several collectors of delivery need of the repository, read once a run."""
 
 from __future__ import annotations
 
@@ -7,34 +7,25 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from launchready.collect.look import Look
+from launchready.collect.repo.stack import work_tree
 from launchready.facts.delivery import CodeRoute, Pipelines
 from launchready.net.failure import Failure, Phase
 from launchready.repo.ci import YamlError, read_pipelines
 from launchready.repo.ci.started import Started, read_started
 from launchready.repo.routes import read_routes
-from launchready.repo.tree import Tree
 
 T = TypeVar("T")
 
 
-async def tree_of(look: Look) -> Tree:
-    """Return the work tree. Raises `Failure` for a bare repository."""
-    repository = look.repository()
-    if repository.bare:
-        why = "the repository is bare: there is no work tree to read"
-        raise Failure(Phase.REPOSITORY, why)
-    return await _once(look, "work tree", lambda: Tree(repository.root))
-
-
 async def started_of(look: Look) -> Started:
     """Return what commands start by name."""
-    tree = await tree_of(look)
+    tree = await work_tree(look)
     return await _once(look, "started", lambda: read_started(tree))
 
 
 async def pipelines_of(look: Look) -> Pipelines:
     """Return every pipeline; raises `Failure` when a definition cannot be read."""
-    tree, started = await tree_of(look), await started_of(look)
+    tree, started = await work_tree(look), await started_of(look)
 
     def read() -> Pipelines:
         try:
@@ -47,7 +38,7 @@ async def pipelines_of(look: Look) -> Pipelines:
 
 async def routes_of(look: Look) -> tuple[CodeRoute, ...]:
     """Return the routes that the code serves."""
-    tree = await tree_of(look)
+    tree = await work_tree(look)
     return await _once(look, "code routes", lambda: read_routes(tree))
 
 
