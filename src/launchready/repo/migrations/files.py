@@ -15,6 +15,10 @@ LARGEST = 1 << 20
 """Bytes of one file that are read; a larger one is data."""
 
 
+TESTS = frozenset({"test", "tests", "__tests__", "spec", "specs", "fixtures", "testdata"})
+"""Folders of tests: what looks like a migration there never reaches a customer's database."""
+
+
 class Files:
     """What git lists of a work tree: tracked files, and new ones that nothing ignores."""
 
@@ -78,6 +82,7 @@ def list_files(repository: Repository) -> Files:
     """List a work tree. Raises `RepositoryError`."""
     rows = git(repository.root, "ls-files", "-z", "--cached", "--others", "--exclude-standard")
     paths = (row.decode("utf-8", "replace") for row in rows.split(b"\0") if row)
+    paths = (path for path in paths if TESTS.isdisjoint(path.split("/")[:-1]))
     # Git lists a file that was deleted until the deletion is committed.
     there = (path for path in paths if os.path.lexists(repository.root / path))
     return Files(repository.root, there)
