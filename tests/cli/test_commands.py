@@ -183,9 +183,20 @@ def test_checks_profiles_and_manuals_are_listed(typed: Type) -> None:
     assert listed["csp-missing"]["severity_by_profile"]["default"] == "medium"
     assert listed["csp-missing"]["rows"] == ["headers.csp"]
 
+    code, out, _ = typed("checks", "--area", "rate")
+    assert code == 0
+    assert "answers rate.auth (blocker in ai-startup-demo-to-launch" in out
+    assert "1 check." in out
+
     code, out, _ = typed("profiles")
     assert code == 0
     assert "ecommerce-first-customers" in out
+    assert "15552000" in out
+    assert "e+0" not in out
+
+    code, out, _ = typed("profiles", "--sources")
+    assert code == 0
+    assert "S2  founder-led ecommerce, launch to first customers" in out
 
     code, out, _ = typed("explain", "csp-missing")
     assert code == 0
@@ -199,3 +210,13 @@ def test_a_new_check_is_ready_to_be_filled_in(typed: Type, tmp_path: Path) -> No
     assert "checks/tls/stale_thing.py" in out
     compile((tmp_path / "src/launchready/checks/tls/stale_thing.py").read_text(), "x", "exec")
     assert typed("dev", "new-check", "tls", "stale-thing", "--root", str(tmp_path))[0] == 2
+
+
+def test_a_new_area_is_made_only_on_request(typed: Type, tmp_path: Path) -> None:
+    words = ["dev", "new-check", "zzz", "odd-thing", "--row", "tls.valid", "--root", str(tmp_path)]
+    assert typed(*words)[0] == 2
+    assert not (tmp_path / "src").exists()
+
+    assert typed(*words, "--new-area")[0] == 0
+    text = (tmp_path / "src/launchready/checks/zzz/odd_thing.py").read_text("utf-8")
+    assert 'rows=("tls.valid",)' in text

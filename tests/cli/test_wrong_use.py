@@ -44,6 +44,18 @@ from launchready.cli.network_options import Reach
         (["audit", "shop.example", "--timeout", "0"], "0"),
         (["explain", "csp-mising"], "there is no check 'csp-mising'; did you mean 'csp-missing'?"),
         (["answer", "ops.owner_name"], "did you mean 'ops.owner_names'"),
+        (["answer", "ops.nope"], "there is no row 'ops.nope' in the bar; `launchready answer`"),
+        (["answer", "ops.owner_names"], "needs --text and --owner: there is no terminal"),
+        (["explain", "nope"], "there is no check 'nope'; `launchready checks` lists them"),
+        (["audit", "shop.example", "--skip", "nope"], "`launchready checks` lists them"),
+        (["audit", "shop.example", "--jobs", "3"], "--jobs goes with --domains only"),
+        (["checks", "--area", "nope"], "there is no area 'nope'; known: api, authz,"),
+        (["profiles", "nope"], "launchready: there is no profile `nope`"),
+        (["runs", "--store", "mysql://x"], "SQLite (sqlite:///FILE) or PostgreSQL"),
+        (["runs", "--store", "sqlite:///no/such/x.sqlite"], "no/such is not a folder"),
+        (["dev", "new-check", "zzz", "a-b"], "the bar has no rows of the area 'zzz'"),
+        (["dev", "new-check", "zzz", "a-b", "--row", "tls.valid"], "--new-area makes it"),
+        (["dev", "new-check", "tls", "a-b", "--row", "x.y"], "'x.y' is no row of the bar"),
         (["answer", "tls.valid"], "is not for a person to answer"),
         (["answer", "ops.owner_names", "--text", " ", "--owner", "Ada"], "needs a text"),
         (["judge", "none"], "there is no run 'none'"),
@@ -165,3 +177,43 @@ def test_an_address_that_is_not_the_manifests_is_not_passed_over(
 
     assert run(["audit", "https://other.example", "--manifest", "mine.toml"]) == 2
     assert "other.example is not a host of mine.toml" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://ada:s3cret@shop.example",
+        "https://ada:s3cret@",
+        "ftp://ada:s3cret@shop.example",
+        "https://ada:s3cret/x@shop.example",
+        "ada:s3cret@shop.example",
+        "https://ada:s3cret@[::1",
+    ],
+)
+def test_a_login_in_an_address_is_never_repeated(
+    address: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["audit", address]) == 2
+    said = capsys.readouterr().err
+    assert "s3cret" not in said
+    assert "ada" not in said
+
+
+def test_a_login_in_an_address_comes_with_advice(capsys: pytest.CaptureFixture[str]) -> None:
+    run(["audit", "https://ada:s3cret@shop.example"])
+    assert "leave out what stands before the `@`" in capsys.readouterr().err
+
+
+def test_an_unknown_check_does_not_print_all_of_them(capsys: pytest.CaptureFixture[str]) -> None:
+    run(["audit", "shop.example", "--skip", "nope"])
+    assert len(capsys.readouterr().err) < 200
+
+
+@pytest.mark.parametrize("group", ["", "mail", "env", "migrations", "ci", "dev"])
+def test_no_line_of_the_help_is_cut_at_80_columns(
+    group: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    assert run([*([group] if group else []), "--help"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert [line for line in lines if line.endswith("...") and "[ARGS]" not in line] == []

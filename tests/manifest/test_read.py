@@ -100,6 +100,17 @@ def test_the_canonical_host_is_always_a_host() -> None:
             "Invalid enum value 'ap'",
             id="unknown role",
         ),
+        pytest.param(
+            '[product]\ncanonical = "https://a.example"\n[[host]]\nname = "a.example"\nrole = "ap"',
+            "is none of apex, www, app, api, admin",
+            id="the roles there are",
+        ),
+        pytest.param("", "begin it with [product] and canonical", id="how to begin"),
+        pytest.param(
+            '[product]\ncanonical = "https://a.example"\n[[host]]\nname = "b.test"\nrole = "app"',
+            "the host 'b.test' is not of a.example",
+            id="a stranger",
+        ),
         pytest.param('[product]\ncanonical = "ftp://a.example"', "not a web address", id="scheme"),
         pytest.param('[product]\ncanonical = "https://"', "names no host", id="no host"),
         pytest.param("[product]\ncanonical = 3", "Expected `str`, got `int`", id="wrong type"),
@@ -131,3 +142,11 @@ def test_any_text_is_a_product_or_a_manifest_error(text: str) -> None:
         parse_manifest(text)
     except ManifestError:
         return
+
+
+def test_a_host_of_another_domain_belongs_when_its_purpose_is_said() -> None:
+    product = parse_manifest(
+        '[product]\ncanonical = "https://a.example"\n'
+        '[[host]]\nname = "shop.hosted.test"\nrole = "status"\npurpose = "bought status page"\n'
+    )
+    assert product.host("shop.hosted.test") is not None

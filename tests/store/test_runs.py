@@ -93,7 +93,7 @@ def test_the_newest_migration_is_the_one_the_store_expects() -> None:
     ("url", "says"),
     [
         ("nonsense", "the store's URL is not one"),
-        ("mystery://host/db", "its driver is not installed"),
+        ("mystery://host/db", "a store is SQLite"),
         ("sqlite:////proc/none/store.sqlite", "cannot be opened"),
         ("postgresql://ada:hunter2@127.0.0.1:9/db", "cannot be opened"),
     ],
@@ -124,3 +124,12 @@ def test_every_kind_of_fact_has_a_name_of_its_own() -> None:
 
 def test_ids_sort_by_time() -> None:
     assert new_id(AT).startswith("20260301-120005-")
+
+
+def test_only_the_folder_that_is_ours_is_made(tmp_path: Path) -> None:
+    open_store(default_url(tmp_path)).dispose()
+    assert (tmp_path / ".launchready" / "store.sqlite").is_file()
+
+    with pytest.raises(StoreError, match="is not a folder"):
+        open_store(f"sqlite:///{tmp_path}/no/such/x.sqlite")
+    assert not (tmp_path / "no").exists()

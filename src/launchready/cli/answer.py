@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -24,7 +25,10 @@ def answer(
     no: Annotated[bool, typer.Option("--no", help="The honest answer is no.")] = False,
     folder: Annotated[Path, typer.Option(help="Where the manifest stands.")] = Path(),
 ) -> None:
-    """Answer a row that no probe can see, with a name and today's date."""
+    """Answer a row that only a person can.
+
+    The answer is kept with a name and today's date.
+    """
     from datetime import UTC, datetime
 
     from launchready.manifest.answers import FILE_NAME, Answer, answerable, write_answer
@@ -35,6 +39,10 @@ def answer(
         _questions(bar, folder)
         return
     known = answerable(row, bar)
+    missing = [f"--{name}" for name, given in (("text", text), ("owner", owner)) if not given]
+    if missing and not sys.stdin.isatty():
+        message = f"{row} needs {' and '.join(missing)}: there is no terminal to ask on"
+        raise Wrong(message)
     if not text:
         text = typer.prompt(known.question or known.says)
     if not owner:

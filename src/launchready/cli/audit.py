@@ -72,8 +72,9 @@ def audit(
         File, typer.Option(metavar="FILE", help="Audit every address in a file, one a line.")
     ] = None,
     jobs: Annotated[
-        int, typer.Option(min=1, max=200, help="With --domains: how many at a time.")
-    ] = 20,
+        int | None,
+        typer.Option(min=1, max=200, help="With --domains: how many at a time; 20 by default."),
+    ] = None,
     seconds: Annotated[
         float, typer.Option(min=1, max=600, help="Limit for the whole look at one product.")
     ] = 30.0,
@@ -85,7 +86,9 @@ def audit(
     timeout: Timeout = 5.0,
     rdap: Rdap = "",
 ) -> None:
-    """Look at a live product from outside and say GO, NO_GO or NOT_PROVEN.
+    """Judge a live product: GO, NO_GO or NOT_PROVEN.
+
+    It is looked at from outside, as a visitor or an attacker would.
 
     Exit code: 0 GO, 1 NO_GO, 3 NOT_PROVEN, 2 wrong use.
     """
@@ -123,8 +126,11 @@ def audit(
             raise Wrong(message)
         from launchready.cli.audit_many import audit_many
 
-        audit_many(domains, asked, out=json_file, jobs=jobs)
+        audit_many(domains, asked, out=json_file, jobs=jobs or 20)
         return
+    if jobs is not None:
+        message = "--jobs goes with --domains only"
+        raise Wrong(message)
     outputs = Outputs(
         json_file,
         html_file,

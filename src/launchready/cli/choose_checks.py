@@ -12,6 +12,11 @@ from launchready.cli.wrong import Wrong
 if TYPE_CHECKING:
     from launchready.model.check import Check
 
+NEAR = 0.6
+"""How alike two names must be for one to be meant by the other; 1 is the same."""
+
+MOST_LISTED = 40
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -32,8 +37,8 @@ def choose_checks(only: Sequence[str], skip: Sequence[str]) -> Choice:
     areas = {area for text in only for area in text.split(",") if area}
     ids = {one for text in skip for one in text.split(",") if one}
     checks = all_checks()
-    _known(areas, {check.area for check in checks}, "area")
-    _known(ids, {check.id for check in checks}, "check")
+    refuse_unknown(areas, {check.area for check in checks}, "area")
+    refuse_unknown(ids, {check.id for check in checks}, "check")
     chosen = tuple(check for check in checks if check.area in areas)
     if all(check.id in ids for check in chosen or checks):
         message = "nothing is left to check"
@@ -41,9 +46,15 @@ def choose_checks(only: Sequence[str], skip: Sequence[str]) -> Choice:
     return Choice(chosen, frozenset(ids))
 
 
-def _known(wanted: set[str], known: set[str], what: str) -> None:
+def refuse_unknown(wanted: set[str], known: set[str], what: str) -> None:
+    """Refuse names that are not known; near ones are suggested, few are listed. Raises `Wrong`."""
     for one in sorted(wanted - known):
-        near = get_close_matches(one, known, 1, 0.5)
-        hint = f"; did you mean {near[0]!r}?" if near else f"; known: {', '.join(sorted(known))}"
+        near = get_close_matches(one, known, 1, NEAR)
+        if near:
+            hint = f"; did you mean {near[0]!r}?"
+        elif len(known) <= MOST_LISTED:
+            hint = f"; known: {', '.join(sorted(known))}"
+        else:
+            hint = "; `launchready checks` lists them"
         message = f"there is no {what} {one!r}{hint}"
         raise Wrong(message)

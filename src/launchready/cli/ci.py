@@ -42,7 +42,9 @@ def init(
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Replace a file that is there.")] = False,
 ) -> None:
-    """Write a pipeline that calls the project's own tools and `launchready repo`.
+    """Write a pipeline for the project.
+
+    It calls the project's own tools and `launchready repo`.
 
     Without an option it is GitHub's, or GitLab's where the repository has a GitLab file or remote.
     """

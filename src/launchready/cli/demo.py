@@ -19,7 +19,10 @@ def demo(
     plain: Annotated[bool, typer.Option("--plain", help="Without colour and drawing.")] = False,
     full: Annotated[bool, typer.Option("--full", help="Every detail of every risk.")] = False,
 ) -> None:
-    """Audit a small marketplace with planted faults (NO_GO), then its repaired twin (GO)."""
+    """Audit a faulty demo shop (NO_GO), then its repaired twin.
+
+    Both run on this machine; the exit code is 0 when the faulty one is NO_GO and its twin GO.
+    """
     from launchready.cli.loop import run_loop
 
     out.mkdir(parents=True, exist_ok=True)

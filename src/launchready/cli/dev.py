@@ -21,13 +21,19 @@ def new_check(
     area: Annotated[str, typer.Argument(help="The folder under checks/: `tls`, `headers`…")],
     name: Annotated[str, typer.Argument(help="The id: the failing state as a noun phrase.")],
     *,
+    row: Annotated[
+        str, typer.Option(help="The row of the bar that it answers; the area's first by default.")
+    ] = "",
+    new_area: Annotated[
+        bool, typer.Option("--new-area", help="Make the area when there is none of that name.")
+    ] = False,
     root: Annotated[Path, typer.Option(help="The checkout.", show_default="this one")] = ROOT,
 ) -> None:
-    """Write a new check, its test and its changelog line, ready to be filled in."""
+    """Write a new check, its test and its changelog line."""
     from launchready.dev.new_check import NameTaken, NotAName, write_check
 
     try:
-        paths = write_check(root, area, name)
+        paths = write_check(root, area, name, row, new_area=new_area)
     except (NameTaken, NotAName) as error:
         raise Wrong(str(error)) from None
     for path in paths:
@@ -42,7 +48,7 @@ def docs(
     root: Annotated[Path, typer.Option(help="The checkout.", show_default="this one")] = ROOT,
     check: Annotated[bool, typer.Option("--check", help="Only say what is out of date.")] = False,
 ) -> None:
-    """Write every page that is made from the code, or check that they are up to date."""
+    """Write the pages that are made from code, or check them."""
     from launchready.cli.reference import cli_page
     from launchready.dev.pages import pages
 

@@ -56,7 +56,7 @@ def list_(
     recorded: Recorded = None,
     as_json: AsJson = False,
 ) -> None:
-    """List the environments that a repository shows, and the variables of each."""
+    """List a repository's environments and their variables."""
     from launchready.repo.env.read import read_environments
     from launchready.repo.env.seal import Seal
     from launchready.repo.stack import read_stack

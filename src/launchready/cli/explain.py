@@ -18,12 +18,13 @@ def explain(
     from difflib import get_close_matches
 
     from launchready.checks import all_checks
+    from launchready.cli.choose_checks import NEAR
     from launchready.cli.show import colourful, columns
     from launchready.report import manual
 
     pages = {one.id: one for one in all_checks()}
     if check not in pages:
-        near = get_close_matches(check, pages, 1, 0.4)
+        near = get_close_matches(check, pages, 1, NEAR)
         hint = f"; did you mean {near[0]!r}?" if near else "; `launchready checks` lists them"
         message = f"there is no check {check!r}{hint}"
         raise Wrong(message)

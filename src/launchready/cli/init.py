@@ -7,7 +7,16 @@ from typing import Annotated
 
 import typer
 
-from launchready.cli.network_options import AllowPrivate, CaFile, Connect, Reach, Resolver, Timeout
+from launchready.cli.network_options import (
+    AllowPrivate,
+    CaFile,
+    Connect,
+    Nameserver,
+    Rdap,
+    Reach,
+    Resolver,
+    Timeout,
+)
 from launchready.cli.wrong import Wrong
 
 
@@ -23,11 +32,16 @@ def init(
     force: Annotated[bool, typer.Option("--force", help="Replace a manifest.")] = False,
     resolver: Resolver = None,
     connect: Connect = None,
+    nameserver: Nameserver = None,
     ca_file: CaFile = None,
     allow_private: AllowPrivate = False,
     timeout: Timeout = 5.0,
+    rdap: Rdap = "",
 ) -> None:
-    """Look at a product and write launchready.toml: hosts, routes, mail, providers."""
+    """Look at a product and write its launchready.toml.
+
+    It names the hosts, routes, mail and providers that were found, each to be corrected by you.
+    """
     from launchready.audit.discover import discover
     from launchready.cli.loop import run_loop
     from launchready.manifest.names import target
@@ -43,11 +57,11 @@ def init(
     reach = Reach(
         tuple(resolver or ()),
         tuple(connect or ()),
-        (),
+        tuple(nameserver or ()),
         ca_file,
         allow_private,
         timeout,
-        "",
+        rdap,
         frozenset({where.host}),
     )
     found = run_loop(discover(where, reach.settings(), repo))

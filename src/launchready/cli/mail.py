@@ -9,7 +9,7 @@ from launchready.cli.mail_probe import probe
 from launchready.cli.mail_receive import receive
 
 APP = typer.Typer(
-    help="Mail that arrives: judge a received message, prove delivery, or be the mailbox.",
+    help="Judge a received message, or prove that mail arrives.",
     no_args_is_help=True,
     rich_markup_mode=None,
 )

@@ -48,10 +48,10 @@ def check(
     allow_private: AllowPrivate = False,
     timeout: Timeout = 5.0,
 ) -> None:
-    """Say why a received message did (not) authenticate: DKIM, SPF and DMARC, each apart.
+    """Say why a received message did or did not authenticate.
 
-    Who delivered it is read from its header, or from the .json beside it, unless given. Exit code
-    as of `audit`.
+    DKIM, SPF and DMARC are judged each apart. Who delivered it is read from its header, or from the
+    .json beside it, unless given. Exit code as of `audit`.
     """
     from launchready.cli.loop import run_loop
     from launchready.cli.show import Outputs, show

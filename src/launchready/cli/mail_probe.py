@@ -64,9 +64,10 @@ def probe(
     allow_private: AllowPrivate = False,
     timeout: Timeout = 5.0,
 ) -> None:
-    """Sign up, wait for the mail, judge it and open its link; `status` counts it for 90 days.
+    """Sign up, wait for the mail, judge it and open its link.
 
-    Nothing is sent but what the trigger asks for. Exit code as of `audit`.
+    `status` counts it for 90 days. Nothing is sent but what the trigger asks for. Exit
+    code as of `audit`.
     """
     from launchready.cli.loop import run_loop
     from launchready.cli.show import Outputs, show

@@ -31,9 +31,10 @@ def receive(
         int, typer.Option(min=0, metavar="N", help="End after so many; 0: run until stopped.")
     ] = 0,
 ) -> None:
-    """Keep each mail to the domain as .eml, with a .json of who delivered it; never relay.
+    """Keep each mail to the domain as a file; never relay.
 
-    One line is printed for each. `mail check` reads both files.
+    An .eml holds the mail, a .json beside it who delivered it. One line is printed for
+    each. `mail check` reads both files.
     """
     from launchready.cli.loop import run_loop
     from launchready.mail.folder import Folder

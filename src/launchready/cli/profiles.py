@@ -19,12 +19,16 @@ def profiles(
         bool, typer.Option("--sources", help="Where each number comes from.")
     ] = False,
 ) -> None:
-    """Show the profiles side by side: target and failing level of every number."""
-    from launchready.profiles import load_profile, profile_names
+    """Show the profiles and their numbers side by side."""
+    from launchready.profiles import load_profile, profile_names, source_documents
 
     shown = [load_profile(name) for name in (names or profile_names())]
     for profile in shown:
         typer.echo(f"{profile.name}: {profile.title}")
+    if sources:
+        typer.echo("\nS2:32 is line 32 of the document S2. The documents, by segment and stage:")
+        for one in source_documents():
+            typer.echo(f"  {one.seed}  {one.segment}, {one.stage}")
     for threshold in shown[0].thresholds:
         typer.echo(f"\n{threshold.key} ({threshold.unit}; target, fail)")
         for profile in shown:
@@ -32,10 +36,12 @@ def profiles(
 
 
 def _numbers(profile: Profile, key: str, sources: bool) -> str:
+    from launchready.model.profile import plain_number
+
     threshold = _threshold(profile, key)
     if threshold is None:
         return "-"
-    numbers = f"{threshold.target:g}, {threshold.fail:g}"
+    numbers = f"{plain_number(threshold.target)}, {plain_number(threshold.fail)}"
     note = threshold.source if sources else ("inherited" if threshold.inherited else "")
     return f"{numbers:<14} {note}".rstrip()
 

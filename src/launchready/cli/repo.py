@@ -54,7 +54,9 @@ def repo(
         float, typer.Option(min=1, max=3600, help="Limit for the whole look.")
     ] = 300.0,
 ) -> None:
-    """Look at a repository and say GO, NO_GO or NOT_PROVEN. Nothing leaves this machine.
+    """Judge a repository: GO, NO_GO or NOT_PROVEN.
+
+    Nothing leaves this machine.
 
     Exit code: 0 GO, 1 NO_GO, 3 NOT_PROVEN, 2 wrong use.
     """

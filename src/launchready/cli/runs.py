@@ -84,7 +84,10 @@ def judge(
     store: StoreUrl = "",
     folder: Folder = Path(),
 ) -> None:
-    """Judge what a run saw again, under another profile, without touching the network."""
+    """Judge again what a run saw, without the network.
+
+    Another profile, a newer version or new answers may come to another verdict.
+    """
     from launchready.cli.show import Outputs, show
     from launchready.cli.subject import answers_for
     from launchready.profiles import load_bar, load_profile

@@ -46,7 +46,9 @@ def secrets(
     allow_private: AllowPrivate = False,
     timeout: Timeout = 5.0,
 ) -> None:
-    """Look for keys and passwords where they should not be. Nothing about them leaves this machine.
+    """Look for keys and passwords where they should not be.
+
+    Nothing about them leaves this machine.
 
     Exit code: 0 GO, 1 NO_GO, 3 NOT_PROVEN, 2 wrong use.
     """

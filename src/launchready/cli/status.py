@@ -23,7 +23,9 @@ def status(
     store: StoreUrl = "",
     plain: Annotated[bool, typer.Option("--plain", help="Without colour and drawing.")] = False,
 ) -> None:
-    """Decide over the whole bar: the newest audit, drills, monitors and people's answers.
+    """Judge the whole bar by the newest evidence of every kind.
+
+    That is the newest audit, drills, monitors and people's answers.
 
     Stays NOT_PROVEN until each has given its evidence. Exit code as of `audit`.
     """
@@ -47,7 +49,6 @@ def status(
                 "run `launchready audit`"
             )
             raise Wrong(message)
-        newest = kept.all(chosen.product.canonical, 1)[0]
         for sighting in newest_probe(kept, chosen.product.canonical, now):
             facts.add(sighting)
     bar = load_bar()
@@ -61,7 +62,7 @@ def status(
         checklist.terminal(
             again.rows,
             again.profile,
-            occasion=checklist.Occasion(newest.target, newest.at, newest.id, (again.status,)),
+            occasion=checklist.Occasion(chosen.product.canonical, now, "", (again.status,)),
             width=columns(),
             colour=colourful() and not plain,
             plain=plain,

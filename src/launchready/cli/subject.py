@@ -43,9 +43,7 @@ def choose(address: str | None, manifest: Path | None) -> Chosen:
             raise Wrong(message)
         product = _read(path)
         if not product.canonical:
-            message = (
-                f"{path} names no address: give one, or use `launchready repo`"
-            )
+            message = f"{path} names no address: give one, or use `launchready repo`"
             raise Wrong(message)
         return Chosen(product, path.parent, frozenset(), path)
     where = target(address)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from launchready.model.profile import Profile, Threshold
-from launchready.profiles import load_profile, profile_names
+from launchready.model.profile import Profile, Threshold, plain_number
+from launchready.profiles import load_profile, profile_names, source_documents
 
 HEAD = """\
 <!-- Made by `make docs` from the profiles. -->
@@ -17,7 +17,7 @@ nearest one that does lends it. Write your own with `extends = "NAME"` and the k
 def profile_page() -> str:
     """Render what each profile is for, then every number."""
     shown = [load_profile(name) for name in profile_names()]
-    lines = [HEAD, "| profile | for |", "|---|---|"]
+    lines = [HEAD, *_sources(), "", "| profile | for |", "|---|---|"]
     lines += [f"| `{one.name}` | {one.title} |" for one in shown]
     lines += ["", "| number | unit | " + " | ".join(one.name for one in shown) + " |"]
     lines += ["|---" * (len(shown) + 2) + "|"]
@@ -29,8 +29,25 @@ def profile_page() -> str:
     return "\n".join(lines) + "\n"
 
 
+def _sources() -> list[str]:
+    """Say what the codes of `launchready profiles --sources` and of the reasons below mean."""
+    lines = [
+        "Five documents say what a product of a segment must reach at a stage. A code such as",
+        "`S2:32` is line 32 of the document `S2`; `ours` is a number that none of them states,",
+        "with the reason for it.",
+        "",
+        "| code | segment | stage | profile made from it |",
+        "|---|---|---|---|",
+    ]
+    lines += [
+        f"| `{one.seed}` | {one.segment} | {one.stage} | `{one.name}` |"
+        for one in source_documents()
+    ]
+    return lines
+
+
 def _cell(threshold: Threshold) -> str:
-    numbers = f"{threshold.target:g} / {threshold.fail:g}"
+    numbers = f"{plain_number(threshold.target)} / {plain_number(threshold.fail)}"
     return f"*{numbers}*" if threshold.inherited else numbers
 
 

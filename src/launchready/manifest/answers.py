@@ -73,9 +73,9 @@ def answerable(row_id: str, bar: Bar) -> Row:
     except KeyError:
         from difflib import get_close_matches
 
-        near = get_close_matches(row_id, bar.ids, 1, 0.5)
-        hint = f"; did you mean {near[0]!r}?" if near else ""
-        message = f"there is no row {row_id!r} in the bar{hint}"
+        near = get_close_matches(row_id, bar.ids, 1, 0.75)
+        hint = f"did you mean {near[0]!r}?" if near else "`launchready answer` lists the questions"
+        message = f"there is no row {row_id!r} in the bar; {hint}"
         raise ManifestError(message) from None
     if How.ANSWER not in row.how:
         ways = " or ".join(row.how)

@@ -40,19 +40,27 @@ def target(text: str) -> Target:
         parts = urlsplit(spelled)
         port = parts.port
     except ValueError as error:
-        message = f"{text!r} is not an address: {error}"
+        why = "" if "@" in text else f": {error}"
+        message = f"{_unsigned(text)} is not an address{why}"
         raise AddressError(message) from None
     if parts.scheme not in {"http", "https"}:
-        message = f"{text!r} is not a web address: it must begin with https:// or http://"
+        message = f"{_unsigned(text)} is not a web address: it must begin with https:// or http://"
         raise AddressError(message)
     if parts.username is not None or not parts.hostname:
-        message = f"{text!r} names no host" if not parts.hostname else f"{text!r} holds a login"
+        message = f"{_unsigned(text)} names no host"
+        if parts.username is not None:
+            message = "the address holds a login: leave out what stands before the `@`"
         raise AddressError(message)
     host = host_name(parts.hostname)
     shown = f"[{host}]" if ":" in host else host
     shown += f":{port}" if port is not None else ""
     path = parts.path or "/"
     return Target(f"{parts.scheme}://{shown}{path}", host, registrable(host))
+
+
+def _unsigned(text: str) -> str:
+    """Quote an address without what may be a login: what is printed ends in logs."""
+    return repr(f"***@{text.rpartition('@')[2]}" if "@" in text else text)
 
 
 def host_name(text: str) -> str:

@@ -14,18 +14,26 @@ import msgspec
 
 from launchready.facts.product import (
     Accepted,
+    Caching,
     Host,
     Person,
     Product,
     Redirect,
     Role,
     Route,
+    RouteKind,
     Vendor,
 )
-from launchready.manifest.names import AddressError, Target, host_name, target
+from launchready.manifest.names import AddressError, Target, host_name, registrable, target
 from launchready.manifest.shape import AcceptTable, Manifest
 
 FILE_NAME = "launchready.toml"
+
+_ENUMS = {
+    key: ", ".join(kind)
+    for key, kind in (("role", Role), ("kind", RouteKind), ("caching", Caching))
+}
+"""Keys that take one word of a list, and the list."""
 
 
 class ManifestError(Exception):
@@ -53,6 +61,12 @@ def parse_manifest(text: str, source: str = FILE_NAME) -> Product:
         message = f"{source} is not TOML: {error}"
         raise ManifestError(message) from None
     _refuse_unknown(table, Manifest, source, "")
+    if "product" not in table:
+        message = (
+            f"{source} is missing required field `product`: begin it with [product] and "
+            'canonical = "https://shop.example"'
+        )
+        raise ManifestError(message)
     try:
         return _product(msgspec.convert(table, Manifest))
     except (msgspec.ValidationError, AddressError, ValueError) as error:
@@ -87,6 +101,9 @@ def _struct_of(kind: Any) -> type[msgspec.Struct] | None:  # noqa: ANN401 - a ty
 
 
 def _plain(error: str) -> str:
+    known = next((values for key, values in _ENUMS.items() if f".{key}`" in error), "")
+    if known and "Invalid enum value" in error:
+        error = error.replace(" - at", f" is none of {known} - at", 1)
     return error.replace(" - at `$.", " (at `").replace("`$", "`") + (")" if "$." in error else "")
 
 
@@ -101,7 +118,7 @@ def _product(manifest: Manifest) -> Product:
         owned=own.owned,
         domain=host_name(own.domain) if own.domain else where.domain,
         canonical=where.url,
-        hosts=_hosts(manifest, where.host),
+        hosts=_hosts(manifest, where),
         routes=tuple(
             Route(
                 name=one.name,
@@ -143,15 +160,28 @@ def _product(manifest: Manifest) -> Product:
     )
 
 
-def _hosts(manifest: Manifest, canonical: str) -> tuple[Host, ...]:
+def _hosts(manifest: Manifest, where: Target) -> tuple[Host, ...]:
     hosts = [
         Host(host_name(one.name), one.role, origin=one.origin, purpose=one.purpose)
         for one in manifest.host
     ]
     _refuse_twice(host.name for host in hosts)
-    if canonical and all(host.name != canonical for host in hosts):
-        hosts.insert(0, Host(canonical, Role.OTHER))
+    domain = host_name(manifest.product.domain) if manifest.product.domain else where.domain
+    _refuse_strangers(hosts, {domain, where.domain} - {""})
+    if where.host and all(host.name != where.host for host in hosts):
+        hosts.insert(0, Host(where.host, Role.OTHER))
     return tuple(hosts)
+
+
+def _refuse_strangers(hosts: Iterable[Host], domains: set[str]) -> None:
+    """A host of another domain is more often a slip than wanted: its purpose says that it is."""
+    for host in hosts:
+        if domains and registrable(host.name) not in domains and not host.purpose.strip():
+            message = (
+                f"the host {host.name!r} is not of {' or '.join(sorted(domains))}: correct it, "
+                "or say in its `purpose` why it belongs to the product"
+            )
+            raise ValueError(message)
 
 
 def _refuse_twice(names: Iterable[str]) -> None:

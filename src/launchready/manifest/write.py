@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from urllib.parse import urlsplit
 
 from launchready.facts.product import Caching, Host, Product, Role, Route
 from launchready.manifest.found import Found
@@ -49,7 +53,7 @@ def write_manifest(found: Found) -> str:
         *(f"# Seen: {note}\n" for note in found.notes),
         _product(product),
         *(_host(host, product) for host in product.hosts),
-        *(_route(route) for route in product.routes),
+        *(_route(route) for route in _told_apart(product.routes)),
         _rest(product),
     ]
     return "\n".join(parts)
@@ -74,6 +78,19 @@ def _host(host: Host, product: Product) -> str:
         _pair("role", host.role) + (unsure if host.role is Role.OTHER and product.domain else ""),
         'purpose = ""' if host.role is Role.OTHER else "",
     )
+
+
+def _told_apart(routes: Iterable[Route]) -> Iterator[Route]:
+    """Add the host to names that several routes have, and a number where that is not enough."""
+    listed = tuple(routes)
+    same = Counter(route.name for route in listed)
+    used: Counter[str] = Counter()
+    for route in listed:
+        name = route.name
+        if same[name] > 1:
+            name = f"{name} at {urlsplit(route.url).hostname}"
+        used[name] += 1
+        yield replace(route, name=name if used[name] == 1 else f"{name} {used[name]}")
 
 
 def _route(route: Route) -> str:
@@ -107,9 +124,10 @@ def _rest(product: Product) -> str:
             _table(
                 "[hosting]",
                 'registrar = ""            # where the domain is registered',
-                _pair("dns", product.dns_host),
-                _pair("edge", product.edge),
-                _pair("provider", product.hosting),
+                _pair("dns", product.dns_host.lower())
+                + ("" if product.dns_host else "                 # who serves the DNS zone"),
+                _pair("edge", product.edge.lower()),
+                _pair("provider", product.hosting.lower()),
             ),
             TAIL,
         )

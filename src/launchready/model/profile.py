@@ -37,6 +37,11 @@ class Level(StrEnum):
     FAILED = "failed"
 
 
+def plain_number(number: float) -> str:
+    """Write a number as people do: `15552000`, `99.9`, never with an exponent."""
+    return f"{number:.6f}".rstrip("0").rstrip(".")
+
+
 @dataclass(frozen=True, slots=True)
 class Threshold:
     """A number to reach, and the number at which it is a failure."""

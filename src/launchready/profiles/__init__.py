@@ -11,7 +11,14 @@ from launchready.model.finding import Severity, When
 from launchready.model.profile import Better, Label, Profile, Sprint, Threshold, Unit
 from launchready.profiles.reading import ProfileError, Table, Value, parse, unknown
 
-__all__ = ["DEFAULT", "ProfileError", "load_bar", "load_profile", "profile_names"]
+__all__ = [
+    "DEFAULT",
+    "ProfileError",
+    "load_bar",
+    "load_profile",
+    "profile_names",
+    "source_documents",
+]
 
 DEFAULT = "default"
 _SIZE_LIMIT = 1 << 20
@@ -57,6 +64,12 @@ def load_profile(name_or_path: str | Path = DEFAULT) -> Profile:
     return _read(name_or_path)
 
 
+def source_documents() -> tuple[Profile, ...]:
+    """Return the profiles that are made from a document, `S0` first; each names its own."""
+    made = (load_profile(name) for name in profile_names())
+    return tuple(sorted((one for one in made if one.seed), key=lambda one: one.seed))
+
+
 @cache
 def _shipped_profile(name: str) -> Profile:
     return _read(name)
@@ -68,7 +81,7 @@ def _read(name_or_path: str | Path) -> Profile:
     where, reference, folder = "", str(name_or_path), Path()
     seen: set[str] = set()
     while reference:
-        text, source, identity, folder = _source(reference, folder)
+        text, source, identity, folder = _source(reference, folder, where)
         if identity in seen:
             loop = " -> ".join([*chain, reference])
             raise ProfileError(where, f"`extends` goes round in a circle: {loop}.")
@@ -84,12 +97,12 @@ def _read(name_or_path: str | Path) -> Profile:
     return _profile(Table(merged, where), tuple(chain[1:]))
 
 
-def _source(reference: str, folder: Path) -> tuple[str, str, str, Path]:
+def _source(reference: str, folder: Path, where: str) -> tuple[str, str, str, Path]:
     """Return the text, a name for errors, an identity, and the folder its `extends` is beside."""
     if reference in profile_names():
         return _shipped(reference), f"{reference}.toml", reference, Path()
     if not reference.endswith(".toml"):
-        raise unknown(reference, "profile", reference, profile_names())
+        raise unknown(where, "profile", reference, profile_names())
     path = folder / reference
     try:
         with path.open("rb") as file:

@@ -16,7 +16,7 @@ class ProfileError(Exception):
     """A profile cannot be read; its text is one sentence that says where and what to change."""
 
     def __init__(self, where: str | Path, problem: str) -> None:
-        super().__init__(f"{where}: {problem}")
+        super().__init__(f"{where}: {problem}" if where else problem)
 
 
 def unknown(where: str, what: str, name: str, known: tuple[str, ...]) -> ProfileError:

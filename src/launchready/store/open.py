@@ -11,6 +11,10 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 HEAD = "0001"
 """The newest migration. A test keeps it equal to what the folder says."""
 
+KINDS = ("sqlite", "postgresql")
+FOLDER = ".launchready"
+"""Where the store stands that nobody has named."""
+
 
 class StoreError(Exception):
     """The store cannot be used. `str()` is one clear sentence without credentials."""
@@ -18,7 +22,7 @@ class StoreError(Exception):
 
 def default_url(folder: Path) -> str:
     """Return the URL of the store that stands beside a manifest."""
-    return f"sqlite:///{(folder / '.launchready' / 'store.sqlite').absolute()}"
+    return f"sqlite:///{(folder / FOLDER / 'store.sqlite').absolute()}"
 
 
 def open_store(url: str) -> Engine:
@@ -29,11 +33,14 @@ def open_store(url: str) -> Engine:
         message = "the store's URL is not one: sqlite:///FILE or postgresql://USER@HOST/DATABASE"
         raise StoreError(message) from None
     shown = parsed.render_as_string(hide_password=True)
+    if parsed.get_backend_name() not in KINDS:
+        message = f"{shown}: a store is SQLite (sqlite:///FILE) or PostgreSQL (postgresql://...)"
+        raise StoreError(message)
     if parsed.drivername == "postgresql":
         parsed = parsed.set(drivername="postgresql+psycopg")
     try:
         if parsed.drivername == "sqlite" and parsed.database:
-            Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+            _make_own_folder(Path(parsed.database).parent, shown)
         engine = create_engine(parsed)
         if engine.dialect.name == "sqlite":
             event.listen(engine, "connect", _careful_sqlite)
@@ -46,6 +53,15 @@ def open_store(url: str) -> Engine:
         message = f"{shown} cannot be opened: {reason}"
         raise StoreError(message) from None
     return engine
+
+
+def _make_own_folder(folder: Path, shown: str) -> None:
+    """Make the folder that is ours; any other must be there, since a typing mistake is likelier."""
+    if folder.name == FOLDER:
+        folder.mkdir(exist_ok=True)
+    elif not folder.is_dir():
+        message = f"{shown} cannot be opened: {folder} is not a folder"
+        raise StoreError(message)
 
 
 def _careful_sqlite(connection: object, _: object) -> None:
