@@ -125,3 +125,9 @@ NO_GO       the public surface of shop.example
 
 12 rows: 2 pass, 4 fail, 5 unknown, 1 not applicable
 """)
+
+
+def test_a_status_says_that_its_evidence_is_of_all_runs(report: Report) -> None:
+    occasion = Occasion(report.target, report.at, "", ())
+    text = terminal(report.rows, report.profile, occasion=occasion, plain=True)
+    assert "\nThe newest evidence of all runs, as of 27 October 2026\n" in text

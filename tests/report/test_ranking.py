@@ -80,7 +80,12 @@ def test_numbers_and_words_agree() -> None:
 
 def test_among_equals_lost_data_stands_before_a_closed_door_and_a_missing_guard() -> None:
     by_id = {check.id: check for check in all_checks()}
-    ids = ("framing-allowed", "redirect-loop", "spf-missing", "cors-origin-prefix-trick")
+    ids: tuple[str, ...] = (
+        "framing-allowed",
+        "redirect-loop",
+        "spf-missing",
+        "cors-origin-prefix-trick",
+    )
     ids += ("name-points-at-private-address", "tls-certificate-expired", "backup-exposed")
     ids += ("git-folder-exposed", "env-file-exposed", "session-page-shared")
     ranked = sorted(ids, key=lambda one: harm_of(by_id[one]))

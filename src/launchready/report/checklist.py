@@ -40,8 +40,9 @@ class Occasion:
 
     target: str
     at: datetime
-    """When the newest evidence was gathered, UTC."""
+    """When the run began, or as of when the evidence of all runs is judged, UTC."""
     run_id: str
+    """Empty where it is the evidence of all runs."""
     verdicts: tuple[Verdict, ...]
 
 
@@ -76,7 +77,10 @@ def terminal(
 def _head(sheet: Sheet, occasion: Occasion, profile: Profile) -> None:
     sheet.put(Text.assemble("Checklist of ", said(occasion.target, "bold", QUOTE)))
     sheet.put(said(f"{profile.title} ({profile.name})", "dim", QUOTE))
-    sheet.put(said(f"{phrases.when(occasion.at)}, run {occasion.run_id}", "dim", QUOTE))
+    date = f"{phrases.when(occasion.at)}, run {occasion.run_id}"
+    if not occasion.run_id:
+        date = f"The newest evidence of all runs, as of {phrases.day(occasion.at)}"
+    sheet.put(said(date, "dim", QUOTE))
     sheet.blank()
     for verdict in occasion.verdicts:
         lead = Text(verdict.decision.value.ljust(12), "bold")

@@ -58,6 +58,11 @@ def count(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+def day(moment: datetime) -> str:
+    """Say a day as `27 October 2026`."""
+    return f"{moment.day} {moment:%B %Y}"
+
+
 def when(moment: datetime) -> str:
     """Say a moment as `27 October 2026, 14:03 UTC`."""
     return f"{moment.day} {moment:%B %Y, %H:%M} UTC"
