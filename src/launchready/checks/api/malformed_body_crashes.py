@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from shlex import quote
 
+from launchready.derive.commands import has, lacks, literal, proof
 from launchready.facts.service import OddBodies
 from launchready.model.check import check
 from launchready.model.finding import Finding, Severity
@@ -54,8 +55,12 @@ def malformed_body_crashes(bodies: OddBodies) -> Iterator[Finding]:
         message=f"{bodies.subject} answers a broken body with {what}.",
         fix="Catch parse errors and answer 400 with a short message; turn debug mode off, so that "
         "no trace leaves the server.",
-        verify="curl -sS -o /dev/null -w '%{http_code}\\n' -H 'Content-Type: application/json' "
-        f"-X {bodies.method} -d '{{' {quote(bodies.subject)}",
+        verify=proof(
+            "curl -sS -w '%{http_code}' -H 'Content-Type: application/json' "
+            f"-X {bodies.method} -d '{{' {quote(bodies.subject)}",
+            has("4..$"),
+            *([lacks(literal(bodies.stack_trace))] if bodies.stack_trace else []),
+        ),
         evidence=tuple(
             one for one in (f"status {bodies.malformed_status}", bodies.stack_trace[:200]) if one
         ),

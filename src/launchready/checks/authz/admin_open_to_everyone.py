@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from launchready.derive.commands import status_of
+from launchready.derive.commands import refused
 from launchready.facts.admission import Admission, Entry
 from launchready.model.check import check
 from launchready.model.finding import Finding, Severity
@@ -55,6 +55,6 @@ def admin_open_to_everyone(admission: Admission) -> Iterator[Finding]:
             fix="Ask for a sign-in and the admin role on the server, for this route, everything "
             "below it and the API that it calls. Until then refuse the path at the edge or in the "
             "web server.",
-            verify=status_of(door.url),
+            verify=refused(door.url),
             evidence=(f"status {door.status}", *door.evidence[:4]),
         )

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from launchready.derive.commands import status_of
+from launchready.derive.commands import refused
 from launchready.facts.admission import Entry, StrangerAtRoute
 from launchready.model.check import check
 from launchready.model.finding import Finding, Severity
@@ -50,6 +50,6 @@ def private_route_open(stranger: StrangerAtRoute) -> Iterator[Finding]:
             message=f"{stranger.subject} is declared as signed-in only, and answers anybody.",
             fix="Refuse with 401 when the request has no valid session, in a middleware that "
             "covers the whole path and not in each handler.",
-            verify=status_of(stranger.subject),
+            verify=refused(stranger.subject),
             evidence=(f"status {stranger.status}", *stranger.evidence[:5]),
         )

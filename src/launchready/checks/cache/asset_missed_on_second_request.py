@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from launchready.derive.caches.caching import edge_name, missed
-from launchready.derive.commands import headers_of
+from launchready.derive.caches.proofs import second_is_kept
 from launchready.derive.platforms.platform import fix_on, of_host
 from launchready.facts.cache import CacheProbe
 from launchready.facts.platform import EdgeView, Platform
@@ -66,6 +66,6 @@ def asset_missed_on_second_request(
             cloudflare="In Cloudflare: Caching > Configuration: turn Development Mode off; "
             "Caching > Cache Rules: make this folder eligible for cache.",
         ),
-        verify=headers_of(asset.url, "cache|^age"),
+        verify=second_is_kept(asset.url),
         evidence=tuple(f"{one.url}: {why}"[:200] for one, why in misses[:3]),
     )

@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from launchready.derive.caches.cache_control import HOUR, browser_seconds, of, said
-from launchready.derive.commands import headers_of
+from launchready.derive.commands import has, headers, lacks, proof
 from launchready.derive.page.assets import fingerprinted
 from launchready.derive.platforms.platform import fix_on, of_host
 from launchready.facts.cache import CacheProbe
@@ -83,6 +83,10 @@ def asset_not_cacheable(probe: CacheProbe, platform: Platform | None) -> Iterato
                 caddy='In the Caddyfile: `header /assets/* Cache-Control "public, '
                 'max-age=31536000, immutable"`.',
             ),
-            verify=headers_of(asset.url, "cache-control"),
+            verify=proof(
+                headers(asset.url),
+                has("^cache-control:.*(max-age=[1-9]|no-cache)"),
+                lacks("^cache-control:.*no-store"),
+            ),
             evidence=(said(answer),),
         )

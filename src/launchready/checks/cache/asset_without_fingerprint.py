@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from launchready.derive.caches.cache_control import DAY, browser_seconds, said
-from launchready.derive.commands import headers_of
+from launchready.derive.caches.proofs import briefly_kept
 from launchready.derive.page.assets import fingerprinted
 from launchready.facts.cache import AssetKind, CacheProbe
 from launchready.model.check import check
@@ -57,6 +57,6 @@ def asset_without_fingerprint(probe: CacheProbe) -> Iterator[Finding]:
             "and its name does not change with its content.",
             fix="Have the build put the content's hash into the file name (on by default in Vite, "
             "webpack and Next.js), or send `Cache-Control: no-cache` for this file.",
-            verify=headers_of(asset.url, "cache-control"),
+            verify=briefly_kept(asset.url),
             evidence=(said(asset.first),),
         )

@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from launchready.derive.caches.caching import SMALL, text_content
-from launchready.derive.commands import headers_of
+from launchready.derive.commands import has, headers, proof
 from launchready.derive.platforms.platform import fix_on, of_host
 from launchready.facts.cache import CacheProbe
 from launchready.facts.platform import Platform
@@ -66,8 +66,9 @@ def compression_missing(probe: CacheProbe, platform: Platform | None) -> Iterato
                 "application/javascript application/json image/svg+xml;`",
                 caddy="In the Caddyfile: `encode zstd gzip`.",
             ),
-            verify=headers_of(answer.url, "content-encoding").replace(
-                "curl", "curl -H 'Accept-Encoding: gzip, br'", 1
+            verify=proof(
+                headers(answer.url, "-H 'Accept-Encoding: gzip, br'"),
+                has("^content-encoding: *(gzip|br|zstd|deflate)"),
             ),
             evidence=(
                 f"Content-Type: {answer.header('content-type')}"[:200],

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from launchready.derive.commands import headers_of
+from launchready.derive.commands import header_sent
 from launchready.derive.platforms.platform import fix_on, of_host
 from launchready.facts.cache import CacheProbe
 from launchready.facts.platform import Platform
@@ -60,6 +60,6 @@ def html_without_cache_control(probe: CacheProbe, platform: Platform | None) -> 
             nginx='In the location that serves pages: `add_header Cache-Control "no-cache";`',
             caddy="In the Caddyfile: `header Cache-Control no-cache` for pages.",
         ),
-        verify=headers_of(page.url, "cache-control"),
+        verify=header_sent(page.url, "cache-control"),
         evidence=("no Cache-Control", "no Expires"),
     )

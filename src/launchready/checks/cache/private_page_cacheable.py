@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from launchready.derive.caches.caching import never_keep, shared
-from launchready.derive.commands import headers_of
+from launchready.derive.caches.proofs import not_kept
 from launchready.facts.cache import TwoVisitors
 from launchready.facts.platform import Platform
 from launchready.model.check import check
@@ -52,6 +52,6 @@ def private_page_cacheable(visitors: TwoVisitors, platform: Platform | None) -> 
             subject=visitors.subject,
             message=f"{visitors.subject} is {visitors.private}, and shared caches may keep it.",
             fix=never_keep(platform, visitors.subject),
-            verify=headers_of(visitors.subject, "cache-control"),
+            verify=not_kept(visitors.subject),
             evidence=(f"status {visitors.second.status}", kept),
         )

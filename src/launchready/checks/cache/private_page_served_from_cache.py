@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from launchready.derive.caches.caching import never_keep, served_to_second
-from launchready.derive.commands import headers_of
+from launchready.derive.caches.proofs import second_is_fresh
 from launchready.facts.cache import TwoVisitors
 from launchready.facts.platform import Platform
 from launchready.model.check import check
@@ -56,6 +56,6 @@ def private_page_served_from_cache(
             subject=visitors.subject,
             message=f"{visitors.subject} is {why}, and a second visitor got it from a cache.",
             fix=never_keep(platform, visitors.subject),
-            verify=headers_of(visitors.subject, "^age|cache"),
+            verify=second_is_fresh(visitors.subject),
             evidence=(hit,),
         )

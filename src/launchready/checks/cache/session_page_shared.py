@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from launchready.derive.caches.caching import never_keep, served_to_second, shared
-from launchready.derive.commands import headers_of
+from launchready.derive.caches.proofs import session_is_own
 from launchready.derive.headers.set_cookie import Cookie, read_cookie
 from launchready.facts.cache import TwoVisitors
 from launchready.facts.platform import Platform
@@ -61,6 +61,6 @@ def session_page_shared(visitors: TwoVisitors, platform: Platform | None) -> Ite
         subject=visitors.subject,
         message=message,
         fix=never_keep(platform, visitors.subject),
-        verify=headers_of(visitors.subject, "set-cookie|cache|^age"),
+        verify=session_is_own(visitors.subject),
         evidence=tuple(one for one in (*visitors.second.all("set-cookie"), kept, hit) if one)[:5],
     )

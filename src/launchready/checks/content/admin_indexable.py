@@ -2,7 +2,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from launchready.derive.headers.header_fix import send, show
+from launchready.derive.headers.header_fix import send
+from launchready.derive.headers.proofs import unlisted
 from launchready.derive.page.document import asks_not_to_be_listed, is_document
 from launchready.facts.page import Page
 from launchready.facts.platform import Platform
@@ -54,6 +55,6 @@ def admin_indexable(
         message=f"Search engines may list the admin host {page.subject}.",
         fix="Put the host behind a sign-in, or: "
         + send(platform, page.subject, "X-Robots-Tag", "noindex"),
-        verify=show(page.answer.url, "x-robots-tag"),
+        verify=unlisted(page.answer.url),
         evidence=(f"GET {page.answer.url} -> {page.answer.status}"[:200],),
     )

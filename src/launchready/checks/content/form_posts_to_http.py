@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from shlex import quote
 
+from launchready.derive.commands import body_lacks, literal
 from launchready.derive.headers.csp import upgrades
 from launchready.derive.page.document import is_encrypted, policies
 from launchready.derive.page.local_urls import is_local
@@ -50,6 +50,6 @@ def form_posts_to_http(page: Page) -> Iterator[Finding]:
                 f" {one.url[:120]}.",
                 fix=f"Write `{one.url.replace('http://', 'https://', 1)[:120]}` as the form's"
                 f" action.",
-                verify=f"curl -sS {quote(page.answer.url)} | grep -iE 'action=.http://'",
+                verify=body_lacks(page.answer.url, f"action=.?{literal(one.url)}"),
                 evidence=(f"<form> {one.url}"[:200],),
             )

@@ -1,9 +1,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from shlex import quote
 from urllib.parse import urlsplit
 
+from launchready.derive.commands import body_lacks, literal
 from launchready.facts.page import Page
 from launchready.facts.product import Product, Role
 from launchready.model.check import check
@@ -55,7 +55,6 @@ def localhost_in_page(page: Page, product: Product) -> Iterator[Finding]:
             fix="Set the public address in the production environment (`NEXT_PUBLIC_…`,"
             " `VITE_…`) and"
             " build again.",
-            verify=f"curl -sS {quote(page.answer.url)}"
-            " | grep -oE 'https?://(localhost|127\\.|10\\.|192\\.168\\.)[^\"]*'",
+            verify=body_lacks(page.answer.url, literal(found[0])),
             evidence=tuple(url[:200] for url in found[:5]),
         )

@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from shlex import quote
 
+from launchready.derive.commands import body_lacks
 from launchready.derive.headers.csp import upgrades
 from launchready.derive.page.document import is_encrypted, policies
 from launchready.derive.page.local_urls import is_local
@@ -57,7 +57,10 @@ def mixed_content(page: Page) -> Iterator[Finding]:
             f" thing{'s' if len(plain) > 1 else ''} over plain http, {what}.",
             fix="Write `https://` in these addresses. Until then the header"
             " `Content-Security-Policy: upgrade-insecure-requests` has browsers do it.",
-            verify=f"curl -sS {quote(page.answer.url)} | grep -oE '(src|href)=.http://[^ >]+'",
+            verify=body_lacks(
+                page.answer.url,
+                "<(script|img|link|iframe|source|video|audio|embed|object)[^>]*(src|href|data)=.?http://",
+            ),
             evidence=tuple(f"<{one.tag}> {one.url}"[:200] for one in plain[:5]),
         )
 

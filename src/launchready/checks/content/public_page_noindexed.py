@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from shlex import quote
 
+from launchready.derive.commands import body_lacks
 from launchready.derive.page.document import asks_not_to_be_listed, is_document
 from launchready.derive.redirects.main_host import main_host
 from launchready.facts.page import Page
@@ -50,6 +50,8 @@ def public_page_noindexed(page: Page, product: Product) -> Iterator[Finding]:
         subject=page.subject,
         message=f"{page.subject} asks search engines not to list it.",
         fix=f"Take `noindex` out of {where} of the public page.",
-        verify=f"curl -sS -i {quote(page.answer.url)} | grep -i noindex",
+        verify=body_lacks(
+            page.answer.url, "(x-robots-tag:|<meta[^>]*robots).*(noindex|none)", "-i"
+        ),
         evidence=(f"robots: {', '.join(page.robots)}"[:200],),
     )

@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from shlex import quote
 
+from launchready.derive.commands import body_lacks
 from launchready.derive.redirects.main_host import main_host
 from launchready.facts.product import Product
 from launchready.facts.wellknown import RobotsTxt
@@ -47,6 +47,6 @@ def robots_blocks_everything(robots: RobotsTxt, product: Product) -> Iterator[Fi
         subject=robots.subject,
         message=f"{robots.url} keeps {who} out of the whole site.",
         fix="Delete the line `Disallow: /`, or narrow it to the folders that must not be crawled.",
-        verify=f"curl -sS {quote(robots.url)}",
+        verify=body_lacks(robots.url, "^disallow: */[[:space:]]*$"),
         evidence=robots.blocking_rules,
     )

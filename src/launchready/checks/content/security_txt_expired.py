@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from shlex import quote
 
+from launchready.derive.commands import text_holds
 from launchready.derive.mask import mask_line
 from launchready.facts.run import Run
 from launchready.facts.wellknown import SecurityTxt
@@ -51,6 +51,6 @@ def security_txt_expired(file: SecurityTxt, run: Run) -> Iterator[Finding]:
         message=message,
         fix="Check the `Contact:` line and set `Expires:` to a date within a year, such as"
         f" `Expires: {run.at.year + 1}-01-31T00:00:00Z`.",
-        verify=f"curl -sS {quote(file.url)}",
+        verify=text_holds(file.url),
         evidence=(mask_line(f"Expires: {file.expires.isoformat() if file.expires else 'none'}"),),
     )

@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from shlex import quote
 
+from launchready.derive.commands import text_holds
 from launchready.facts.wellknown import SecurityTxt
 from launchready.model.check import check
 from launchready.model.finding import Finding, Severity
@@ -46,6 +46,6 @@ def security_txt_missing(file: SecurityTxt) -> Iterator[Finding]:
         fix=f"Publish `/.well-known/security.txt` with the lines"
         f" `Contact: mailto:security@{file.subject.removeprefix('www.')}` and `Expires: …`, a date"
         " within a year.",
-        verify=f"curl -sS {quote(file.url)}",
+        verify=text_holds(file.url),
         evidence=(f"GET {file.url} -> {file.status}"[:200],),
     )

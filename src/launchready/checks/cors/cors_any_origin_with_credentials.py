@@ -2,7 +2,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from launchready.derive.headers.cors_words import FIX, ask, seen
+from launchready.derive.headers.cors_words import FIX, seen
+from launchready.derive.headers.proofs import refuses_origin
 from launchready.facts.cors import CorsProbes, Sender
 from launchready.model.check import check
 from launchready.model.finding import Finding, Severity
@@ -47,6 +48,6 @@ def cors_any_origin_with_credentials(probes: CorsProbes) -> Iterator[Finding]:
                 subject=probe.url,
                 message=f"Any website can read what {probe.url} answers to a signed-in user.",
                 fix=FIX,
-                verify=ask(probe),
+                verify=refuses_origin(probe),
                 evidence=seen(probe),
             )

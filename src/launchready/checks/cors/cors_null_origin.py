@@ -2,7 +2,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from launchready.derive.headers.cors_words import FIX, ask, seen
+from launchready.derive.headers.cors_words import FIX, seen
+from launchready.derive.headers.proofs import refuses_origin
 from launchready.facts.cors import CorsProbes, Sender
 from launchready.model.check import check
 from launchready.model.finding import Finding, Severity
@@ -49,6 +50,6 @@ def cors_null_origin(probes: CorsProbes) -> Iterator[Finding]:
                 message=f"A sandboxed frame on any website can read what {probe.url} answers to"
                 f" a signed-in user.",
                 fix=FIX,
-                verify=ask(probe),
+                verify=refuses_origin(probe),
                 evidence=seen(probe),
             )

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from launchready.derive.headers.cors_words import FIX, ask, seen
+from launchready.derive.headers.cors_words import FIX, seen
+from launchready.derive.headers.proofs import refuses_origin
 from launchready.facts.cors import CorsProbes, Sender
 from launchready.model.check import check
 from launchready.model.finding import Finding, Severity
@@ -50,6 +51,6 @@ def cors_plain_http_origin(probes: CorsProbes) -> Iterator[Finding]:
                 message=f"The unencrypted {probe.origin} can read what {probe.url} answers to a"
                 " signed-in user.",
                 fix=FIX,
-                verify=ask(probe),
+                verify=refuses_origin(probe),
                 evidence=seen(probe),
             )

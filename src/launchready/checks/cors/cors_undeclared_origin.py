@@ -3,7 +3,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from launchready.derive.headers.cors_words import ask, seen
+from launchready.derive.headers.cors_words import seen
+from launchready.derive.headers.proofs import refuses_origin
 from launchready.facts.cors import CorsProbes
 from launchready.facts.product import Product
 from launchready.model.check import check
@@ -60,7 +61,7 @@ def cors_undeclared_origin(probes: CorsProbes, product: Product) -> Iterator[Fin
             message=f"{probe.url} lets in {allowed[:80]}, which is not a declared origin.",
             fix=f"Take `{allowed[:80]}` off the list of allowed origins, or add it to"
             " `cors_origins` in the manifest.",
-            verify=ask(probe),
+            verify=refuses_origin(probe),
             evidence=seen(probe),
         )
 

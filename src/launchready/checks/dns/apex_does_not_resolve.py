@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from launchready.derive.dns.lines import dig
+from launchready.derive.commands import resolves
 from launchready.derive.dns.where import points_at
 from launchready.facts.dns import Addresses, Zone
 from launchready.facts.platform import Platform
@@ -53,7 +53,7 @@ def apex_does_not_resolve(
         subject=name,
         message=f"{name} leads nowhere: {why}.",
         fix=f"{start} your DNS host add `{points_at(name, product, platform)}`.",
-        verify=dig(name, "A"),
+        verify=resolves(name),
         evidence=tuple(f"{name} CNAME {alias}" for alias in addresses.aliases[:3])
         or (f"{name}: no A and no AAAA record",),
     )

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from launchready.derive.dns.lines import dig, listed, record
+from launchready.derive.commands import record_has
+from launchready.derive.dns.lines import listed, record
 from launchready.derive.public_suffix import registrable
 from launchready.facts.base import Each
 from launchready.facts.dns import CertificateAuthorities
@@ -52,6 +53,6 @@ def caa_missing(authorities: Each[CertificateAuthorities]) -> Iterator[Finding]:
             message=f"{domain} does not say which authorities may issue its certificates.",
             fix=f"Add `{record(domain, 'CAA', value)}` for each authority in use, for example"
             " letsencrypt.org; ask your platform which one it uses.",
-            verify=dig(domain, "CAA"),
+            verify=record_has(domain, "CAA", "issue"),
             evidence=(f"no CAA record in force for {listed(tuple(hosts))}",),
         )

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from launchready.derive.dns.lines import dig, record
+from launchready.derive.commands import record_lacks
+from launchready.derive.dns.lines import record
 from launchready.facts.dns import Zone
 from launchready.model.check import check
 from launchready.model.finding import Finding, Severity
@@ -43,6 +44,6 @@ def cname_at_apex(zone: Zone) -> Iterator[Finding]:
             message=f"{name} is an alias of {zone.alias}, beside the records of a whole domain.",
             fix=f"Replace `{record(name, 'CNAME', f'{zone.alias}.')}` by an A record, or by the"
             " ALIAS, ANAME or flattened CNAME of your DNS host.",
-            verify=dig(name, "CNAME"),
+            verify=record_lacks(name, "CNAME"),
             evidence=(f"{name} CNAME {zone.alias}",),
         )

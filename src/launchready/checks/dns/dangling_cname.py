@@ -2,7 +2,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from launchready.derive.dns.lines import dig, record
+from launchready.derive.commands import resolves
+from launchready.derive.dns.lines import record
 from launchready.facts.dns import Addresses, Takeover
 from launchready.model.check import check
 from launchready.model.finding import Finding, Severity
@@ -51,6 +52,6 @@ def dangling_cname(addresses: Addresses, takeover: Takeover | None) -> Iterator[
         subject=name,
         message=message,
         fix=f"Remove `{shown}` at your DNS host, or create what it leads to.",
-        verify=dig(name, "A", options="+noall +answer +comments"),
+        verify=resolves(name),
         evidence=seen,
     )

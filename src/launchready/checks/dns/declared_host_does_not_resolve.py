@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from launchready.derive.dns.lines import dig
+from launchready.derive.commands import resolves
 from launchready.derive.dns.where import points_at
 from launchready.facts.dns import Addresses
 from launchready.facts.platform import Platform
@@ -55,6 +55,6 @@ def declared_host_does_not_resolve(
         message=f"{name}{purpose} leads nowhere: {why}.",
         fix=f"At your DNS host add `{points_at(name, product, platform)}`, or remove {name} from"
         " the manifest.",
-        verify=dig(name, "A"),
+        verify=resolves(name),
         evidence=(f"{name}: no A and no AAAA record",),
     )

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from launchready.derive.dns.lines import dig, listed
+from launchready.derive.commands import judged_again
+from launchready.derive.dns.lines import listed
 from launchready.derive.platforms.providers import dns_host
 from launchready.facts.dns import Zone
 from launchready.facts.product import Product
@@ -49,6 +50,6 @@ def dns_host_unknown(zone: Zone, product: Product) -> Iterator[Finding]:
         f" ({listed(names, 3)}).",
         fix="Find the account in which these name servers are managed, and name the DNS host in the"
         " manifest.",
-        verify=dig(zone.subject, "NS"),
+        verify=judged_again(f"audit {zone.subject}", "dns", "dns-host-unknown"),
         evidence=tuple(f"{zone.subject} NS {name}" for name in names[:6]),
     )

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from launchready.derive.commands import has, judged_again, lacks, literal, proof
 from launchready.derive.dns.addresses import unreachable
 from launchready.derive.dns.conflicts import mixed_providers, mixed_reach
 from launchready.derive.dns.lines import dig, listed, record
@@ -49,7 +50,7 @@ def dns_records_conflict(addresses: Addresses) -> Iterator[Finding]:
             message=f"{name} has public addresses and {inner[0]}, which is"
             f" {unreachable(inner[0])}.",
             fix=f"Remove `{record(name, 'AAAA' if ':' in inner[0] else 'A', inner[0])}`.",
-            verify=dig(name, "A"),
+            verify=proof(dig(name, "A"), has("."), lacks(literal(inner[0]))),
             evidence=tuple(f"{name} leads to {one}" for one in addresses.all[:6]),
         )
     if two:
@@ -57,6 +58,6 @@ def dns_records_conflict(addresses: Addresses) -> Iterator[Finding]:
             subject=name,
             message=f"{name} leads to different providers at once: {listed(two)}.",
             fix=f"Keep the addresses of the provider that serves {name} and remove the others.",
-            verify=f"{dig(name, 'A')}; {dig(name, 'AAAA')}",
+            verify=judged_again(f"audit {name}", "dns", "dns-records-conflict"),
             evidence=two[:6],
         )

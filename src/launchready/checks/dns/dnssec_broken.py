@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from launchready.derive.commands import has, proof
+from launchready.derive.dns.lines import dig
 from launchready.facts.dns import Dnssec
 from launchready.model.check import check
 from launchready.model.finding import Finding, Severity
@@ -42,6 +44,6 @@ def dnssec_broken(dnssec: Dnssec) -> Iterator[Finding]:
         message=f"DNSSEC of {zone} is broken: {dnssec.problem}.",
         fix=f"At your registrar remove the DS record of {zone} now; then publish the one that your"
         " DNS host shows for its current key.",
-        verify=f"delv @1.1.1.1 {zone} SOA",
+        verify=proof(dig(zone, "SOA", at="1.1.1.1", options="+dnssec"), has("flags:[^;]* ad[ ;]")),
         evidence=tuple(f"{zone} DS {value[:180]}" for value in dnssec.ds[:3]),
     )

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from launchready.derive.dns.lines import dig
+from launchready.derive.commands import record_has
 from launchready.facts.dns import Dnssec
 from launchready.model.check import check
 from launchready.model.finding import Finding, Severity
@@ -49,6 +49,6 @@ def dnssec_missing(dnssec: Dnssec) -> Iterator[Finding]:
         if dnssec.signed
         else f"Switch DNSSEC on for {zone} at your DNS host, then publish the DS record that it"
         " shows at the registrar.",
-        verify=dig(zone, "DS"),
+        verify=record_has(zone, "DS"),
         evidence=(f"{zone}: no DS record",),
     )

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from launchready.derive.dns.lines import dig
+from launchready.derive.commands import judged_again
 from launchready.facts.dns import Dnssec
 from launchready.model.check import check
 from launchready.model.finding import Finding, Severity
@@ -43,7 +43,7 @@ def dnssec_signature_expires_soon(dnssec: Dnssec) -> Iterator[Finding]:
         message=f"The DNSSEC signatures of {zone} end in {left:.1f} days.",
         fix=f"Sign {zone} anew: restart the signer, or switch DNSSEC off and on at your DNS host"
         " after removing the DS record.",
-        verify=dig(zone, "SOA", options="+dnssec +multiline"),
+        verify=judged_again(f"audit {zone}", "dns", "dnssec-signature-expires-soon"),
         evidence=(f"first signature at {zone}: {left:.2f} of {whole:.2f} days left",),
     )
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from launchready.derive.commands import body, has, lacks, literal, proof
 from launchready.facts.dns import RegistrationEnd
 from launchready.facts.run import Run
 from launchready.model.check import check
@@ -47,6 +48,10 @@ def domain_expires_soon(end: RegistrationEnd, profile: Profile, run: Run) -> Ite
         if left < 0
         else f"The registration of {domain} ends in {left:.0f} days, on {day}.",
         fix=f"{at}, renew {domain}, switch automatic renewal on, and check the card on file.",
-        verify=f"curl -sL https://rdap.org/domain/{domain} | grep -o '\"expiration\"[^}}]*'",
+        verify=proof(
+            body(f"https://rdap.org/domain/{domain}", "-L"),
+            has('"expiration"'),
+            lacks(literal(day)),
+        ),
         evidence=(f"expiration {end.at.isoformat()}",),
     )

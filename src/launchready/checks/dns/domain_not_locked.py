@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from launchready.derive.commands import body_has
 from launchready.facts.dns import TransferLock
 from launchready.model.check import check
 from launchready.model.finding import Finding, Severity
@@ -43,6 +44,8 @@ def domain_not_locked(lock: TransferLock) -> Iterator[Finding]:
         subject=lock.subject,
         message=f"{lock.subject} is not locked against a transfer to somebody else.",
         fix=f"At {at} switch on the transfer lock (“registrar lock”) of {lock.subject}.",
-        verify=f"curl -sL https://rdap.org/domain/{lock.subject} | grep -o '\"status\":[^]]*'",
+        verify=body_has(
+            f"https://rdap.org/domain/{lock.subject}", "(client|server) ?transfer ?prohibited", "-L"
+        ),
         evidence=(f"status: {', '.join(lock.statuses) or 'none'}"[:200],),
     )

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from launchready.derive.commands import resolves
 from launchready.facts.delivery import CodeHosts
 from launchready.facts.product import Product
 from launchready.model.check import check
@@ -49,6 +50,6 @@ def host_in_code_not_in_map(hosts: CodeHosts, product: Product) -> Iterator[Find
             message=f"{trace.path} names {name}, which the manifest does not.",
             fix=f'Add `[[host]]` with `name = "{name}"` and its role to launchready.toml, or take '
             "it out of the code.",
-            verify=f"dig +short {name}",
+            verify=resolves(name),
             evidence=(str(trace),),
         )

@@ -2,8 +2,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from launchready.derive.commands import record_has
 from launchready.derive.dns.addresses import public
-from launchready.derive.dns.lines import dig, listed, record
+from launchready.derive.dns.lines import listed, record
 from launchready.derive.dns.tree import within
 from launchready.facts.base import Each
 from launchready.facts.dns import Addresses
@@ -53,7 +54,7 @@ def ipv6_on_some_hosts_only(product: Product, addresses: Each[Addresses]) -> Ite
                 f" {'has' if len(having) == 1 else 'have'} one.",
                 fix=f"Add `{record(one.subject, 'AAAA', 'IPV6-ADDRESS-OF-YOUR-SERVER')}`, or switch"
                 " IPv6 on for this host at the edge.",
-                verify=dig(one.subject, "AAAA"),
+                verify=record_has(one.subject, "AAAA", ":"),
                 evidence=(f"{one.subject} A {one.ipv4[0]}", f"{one.subject}: no AAAA record"),
             )
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from launchready.derive.commands import lacks, literal, proof
 from launchready.derive.dns.lines import dig, record
 from launchready.facts.dns import MailHosts
 from launchready.model.check import check
@@ -45,6 +46,9 @@ def mx_does_not_resolve(mail: MailHosts) -> Iterator[Finding]:
                 subject=domain,
                 message=f"Mail for {domain} may go to {host.name}, which {host.problem}.",
                 fix=f"Remove `{line}`, or add `{record(host.name, 'A', 'ADDRESS')}`.",
-                verify=dig(host.name, "A"),
+                verify=proof(
+                    dig(domain, "MX"),
+                    f'{{ {lacks(literal(host.name))} || test -n "$({dig(host.name, "A")})"; }}',
+                ),
                 evidence=(f"{domain} MX {host.preference} {host.name[:150]}",),
             )

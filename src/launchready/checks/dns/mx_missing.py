@@ -2,7 +2,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from launchready.derive.dns.lines import dig, record
+from launchready.derive.commands import record_has
+from launchready.derive.dns.lines import record
 from launchready.derive.dns.mail import declares_mail
 from launchready.facts.dns import MailHosts
 from launchready.facts.product import Product
@@ -49,6 +50,6 @@ def mx_missing(mail: MailHosts, product: Product) -> Iterator[Finding]:
         subject=domain,
         message=f"{domain} {said}, while the product sends or receives mail.",
         fix=f"Add the MX records of your mail provider: `{record(domain, 'MX', f'10 {server}')}`.",
-        verify=dig(domain, "MX"),
+        verify=record_has(domain, "MX", "[a-z]"),
         evidence=(f"{domain} MX 0 ." if mail.refuses else f"{domain}: no MX record",),
     )

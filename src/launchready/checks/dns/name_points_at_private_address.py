@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from launchready.derive.commands import has, lacks, literal, proof
 from launchready.derive.dns.addresses import public, unreachable
 from launchready.derive.dns.lines import dig, record
 from launchready.derive.dns.where import points_at
@@ -57,6 +58,6 @@ def name_points_at_private_address(
         message=f"{name} leads to {place}, which is {unreachable(place)}.",
         fix=f"Replace `{record(name, kind, place)}` with the host's public address:"
         f" `{points_at(name, product, platform)}`.",
-        verify=dig(name, kind),
+        verify=proof(dig(name, kind), has("."), lacks(literal(addresses.all[0]))),
         evidence=tuple(f"{name} leads to {one}" for one in addresses.all[:4]),
     )

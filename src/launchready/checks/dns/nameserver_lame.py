@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from launchready.derive.commands import has, proof
 from launchready.derive.dns.lines import dig, record
 from launchready.facts.dns import Delegation
 from launchready.model.check import check
@@ -49,7 +50,10 @@ def nameserver_lame(delegation: Delegation) -> Iterator[Finding]:
                 f" it {_predicate(server.problem)}.",
                 fix=f"Set {zone} up on {server.name}, or remove"
                 f" `{record(zone, 'NS', f'{server.name}.')}` in the zone and at the registrar.",
-                verify=dig(zone, "SOA", at=server.name, options="+norecurse"),
+                verify=proof(
+                    dig(zone, "SOA", at=server.name, options="+norecurse"),
+                    has("flags:[^;]* aa[ ;]"),
+                ),
                 evidence=(f"{server.name}: {server.problem[:180]}",),
             )
 

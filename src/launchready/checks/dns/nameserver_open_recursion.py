@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from launchready.derive.commands import lacks, literal, proof
 from launchready.derive.dns.lines import dig
 from launchready.facts.dns import Delegation
 from launchready.model.check import check
@@ -40,11 +41,16 @@ def nameserver_open_recursion(delegation: Delegation) -> Iterator[Finding]:
     zone = delegation.subject
     for server in delegation.servers:
         if server.recursive:
+            ask = dig("example.com", "A", at=server.name, options="+recurse")
+            closed = "grep -qvE ' ra[ ;]'"
             yield Finding(
                 subject=zone,
                 message=f"{server.name} resolves other people's names for anybody who asks.",
                 fix=f"On {server.name} switch recursion off (BIND: `recursion no;`), or move {zone}"
                 " to a DNS host.",
-                verify=dig("example.com", "A", at=server.name, options="+recurse"),
+                verify=proof(
+                    dig(zone, "NS"),
+                    f"{{ {lacks(literal(server.name))} || {ask} | grep flags: | {closed}; }}",
+                ),
                 evidence=(f"{server.name} answered for the zone above {zone}",),
             )

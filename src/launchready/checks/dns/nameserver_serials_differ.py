@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from shlex import quote
 
+from launchready.derive.commands import PRINT, proof
 from launchready.derive.dns.lines import listed
 from launchready.facts.dns import Delegation
 from launchready.model.check import check
@@ -44,6 +46,9 @@ def nameserver_serials_differ(delegation: Delegation) -> Iterator[Finding]:
             message=f"The name servers of {zone} hold different versions: {listed(told)}.",
             fix=f"Repair the zone transfer to the server that is behind, or remove it from the NS"
             f" records of {zone}.",
-            verify=f"dig +nssearch {zone}",
+            verify=proof(
+                f"dig +nssearch {quote(zone)}",
+                f"test \"$({PRINT} | grep '^SOA' | awk '{{print $4}}' | sort -u | wc -l)\" -eq 1",
+            ),
             evidence=told[:6],
         )

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from launchready.derive.commands import has, lacks, proof
 from launchready.derive.dns.lines import dig, record
 from launchready.facts.dns import Zone
 from launchready.model.check import check
@@ -43,6 +44,6 @@ def null_mx_beside_mail_servers(zone: Zone) -> Iterator[Finding]:
             subject=name,
             message=f"{name} says that it takes no mail, and names mail servers too.",
             fix=f"Remove `{record(name, 'MX', '0 .')}`, or every other MX record.",
-            verify=dig(name, "MX"),
+            verify=proof(dig(name, "MX"), has("."), lacks(r" \.$")),
             evidence=tuple(f"{name} MX {value[:150]}" for value in mx[:6]),
         )

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from launchready.derive.dns.lines import dig, record
+from launchready.derive.commands import literal, record_lacks
+from launchready.derive.dns.lines import record
 from launchready.derive.dns.parking import parking_signs
 from launchready.facts.dns import Addresses, Zone
 from launchready.facts.page import Page
@@ -48,6 +49,8 @@ def parked_domain(zone: Zone, addresses: Addresses | None, page: Page | None) ->
             message=f"{zone.subject} is parked: {signs[0]}.",
             fix="At your registrar replace the name servers with those of your DNS host, then add"
             f" `{record(zone.subject, 'A', 'ADDRESS-OF-YOUR-SERVER')}` there.",
-            verify=dig(zone.subject, "NS"),
+            verify=record_lacks(
+                zone.subject, "NS", "|".join(literal(one.name) for one in zone.nameservers)
+            ),
             evidence=signs,
         )

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from launchready.derive.commands import judged_again
 from launchready.derive.dns.staging import from_build_header, from_likeness
 from launchready.facts.base import Each
 from launchready.facts.dns import Addresses
@@ -58,7 +59,6 @@ def public_name_serves_staging(
             message=f"{page.subject} serves the staging system to the public ({signs[-1]}).",
             fix=f"Point {page.subject} at the production deployment, and remove the name from the"
             " staging deployment's domains.",
-            verify=f"curl -sSI https://{page.subject}/"
-            + (f" | grep -i '^{product.build_header}:'" if build else ""),
+            verify=judged_again(f"audit {page.subject}", "dns", "public-name-serves-staging"),
             evidence=signs,
         )

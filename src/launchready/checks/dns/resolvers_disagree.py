@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from launchready.derive.commands import PRINT, proof
 from launchready.derive.dns.lines import dig, listed
 from launchready.derive.dns.views import disagreement
 from launchready.facts.dns import ResolverView, ResolverViews
@@ -52,7 +53,10 @@ def resolvers_disagree(views: ResolverViews) -> Iterator[Finding]:
         message=f"Resolvers disagree about {name}: {told[0]}; {told[1]}.",
         fix=f"Make every name server of the domain serve the same records for {name}, remove name"
         " servers of a former DNS host at the registrar, and wait for the TTL.",
-        verify="; ".join(dig(name, "A", at=_at(view)) for view in found),
+        verify=proof(
+            dig(name, "A", at=_at(found[0])),
+            f'test "$({PRINT} | sort)" = "$({dig(name, "A", at=_at(found[1]))} | sort)"',
+        ),
         evidence=tuple(one[:200] for one in told),
     )
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from launchready.derive.commands import PRINT, proof
 from launchready.derive.dns.lines import dig, listed, record
 from launchready.facts.dns import Zone
 from launchready.model.check import check
@@ -48,6 +49,6 @@ def single_nameserver(zone: Zone, profile: Profile) -> Iterator[Finding]:
         f" ({listed(names)}) instead of {wanted.target:g}.",
         fix=f"Add `{record(zone.subject, 'NS', 'SECOND-NAME-SERVER.')}` in the zone and at the"
         " registrar, or move the zone to a DNS host with several servers.",
-        verify=dig(zone.subject, "NS"),
+        verify=proof(dig(zone.subject, "NS"), f'test "$({PRINT} | wc -l)" -ge {wanted.target:.0f}'),
         evidence=tuple(f"{zone.subject} NS {name}" for name in names),
     )

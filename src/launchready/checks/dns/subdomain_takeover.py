@@ -2,7 +2,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from launchready.derive.dns.lines import dig, record
+from launchready.derive.commands import literal, record_lacks
+from launchready.derive.dns.lines import record
 from launchready.facts.dns import Addresses, Takeover
 from launchready.model.check import check
 from launchready.model.finding import Finding, Severity
@@ -51,6 +52,6 @@ def subdomain_takeover(takeover: Takeover, addresses: Addresses | None) -> Itera
         message=f"{name} leads to {takeover.service}, where anybody can claim it: {said}.",
         fix=f"Remove `{shown}` at your DNS host now; or claim {name} at {takeover.service} and"
         " verify the domain there.",
-        verify=dig(name, "CNAME" if kind == "CNAME" else "A"),
+        verify=record_lacks(name, kind, literal(target)),
         evidence=(f"{name} leads to {target}", *page),
     )

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from launchready.derive.dns.lines import dig, record
+from launchready.derive.commands import record_lacks
+from launchready.derive.dns.lines import record
 from launchready.facts.dns import Wildcard
 from launchready.model.check import check
 from launchready.model.finding import Finding, Severity
@@ -47,6 +48,6 @@ def wildcard_answers_any_name(wildcard: Wildcard) -> Iterator[Finding]:
         subject=zone,
         message=f"Any name below {zone} leads to {target.rstrip('.')}.",
         fix=f"Remove `{record(f'*.{zone}', kind, target)}` and add a record for each host in use.",
-        verify=dig(f"nobody-made-this.{zone}", "A"),
+        verify=record_lacks(f"nobody-made-this.{zone}", "A"),
         evidence=tuple(f"*.{zone} leads to {one}" for one in wildcard.addresses[:4]),
     )

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from launchready.derive.dns.lines import dig, record
+from launchready.derive.commands import resolves
+from launchready.derive.dns.lines import record
 from launchready.derive.dns.where import points_at
 from launchready.facts.dns import Addresses
 from launchready.facts.platform import Platform
@@ -54,6 +55,6 @@ def www_does_not_resolve(
         subject=name,
         message=f"{name} leads nowhere: {why}.",
         fix=f"At your DNS host add `{exact}` and redirect it to the main address.",
-        verify=dig(name, "A"),
+        verify=resolves(name),
         evidence=(f"{name}: no A and no AAAA record",),
     )

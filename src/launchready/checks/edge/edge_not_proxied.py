@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from launchready.derive.commands import headers_of
+from launchready.derive.headers.proofs import behind_edge
 from launchready.facts.platform import EdgeView
 from launchready.facts.product import Product, Role
 from launchready.model.check import check
@@ -58,8 +58,6 @@ def edge_not_proxied(view: EdgeView, product: Product) -> Iterator[Finding]:
         fix="Put it behind an edge network. With Cloudflare: add the zone, move the name servers, "
         f"and set the DNS record of {view.subject} to Proxied (the orange cloud); then allow only "
         "Cloudflare's addresses in the server's firewall.",
-        verify=headers_of(
-            f"https://{view.subject}/", "^(cf-ray|x-served-by|x-amz-cf-id|via|server)"
-        ),
+        verify=behind_edge(f"https://{view.subject}/"),
         evidence=(*view.addresses[:3], *view.evidence[:2]),
     )

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from launchready.derive.commands import headers_of
+from launchready.derive.headers.proofs import behind_edge
 from launchready.facts.base import Each
 from launchready.facts.platform import EdgeView
 from launchready.facts.product import Product, Role
@@ -64,6 +64,6 @@ def edge_on_some_hosts_only(views: Each[EdgeView], product: Product) -> Iterator
                 if behind[0].edge == CLOUDFLARE
                 else ": point its DNS record at the edge as the other hosts do."
             ),
-            verify=headers_of(f"https://{view.subject}/", "^(cf-ray|x-served-by|via|server)"),
+            verify=behind_edge(f"https://{view.subject}/"),
             evidence=(*behind[0].evidence[:1], *view.addresses[:2], *view.evidence[:1]),
         )

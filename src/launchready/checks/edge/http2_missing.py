@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from launchready.derive.certificates.proofs import handshake_with
+from launchready.derive.commands import has, proof
 from launchready.derive.platforms.platform import fix_on, of_host
 from launchready.facts.platform import Platform
 from launchready.facts.tls import Handshake
@@ -57,7 +59,9 @@ def http2_missing(handshake: Handshake, platform: Platform | None) -> Iterator[F
             nginx="In nginx: `http2 on;` (before 1.25.1: `listen 443 ssl http2;`).",
             apache="In Apache: `a2enmod http2`, and `Protocols h2 http/1.1`.",
         ),
-        verify="curl -sS -o /dev/null -w '%{http_version}\\n' --http2 "
-        f"https://{handshake.subject}/",
+        verify=proof(
+            handshake_with(handshake.subject, handshake.port, "-alpn h2"),
+            has("^ALPN protocol: h2"),
+        ),
         evidence=(f"ALPN: {chosen}",),
     )

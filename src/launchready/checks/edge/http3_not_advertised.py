@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from launchready.derive.commands import headers_of
+from launchready.derive.commands import header_sent
 from launchready.derive.platforms.platform import fix_on, of_host
 from launchready.facts.page import Page
 from launchready.facts.platform import EdgeView, Platform
@@ -61,6 +61,6 @@ def http3_not_advertised(
             cloudfront="In CloudFront: set Supported HTTP versions to HTTP/2 and HTTP/3.",
             fastly="In Fastly: enable HTTP/3 for the TLS domain.",
         ),
-        verify=headers_of(page.answer.url, "alt-svc"),
+        verify=header_sent(page.answer.url, "alt-svc", "h3"),
         evidence=(f"Alt-Svc: {page.answer.header('alt-svc') or 'not sent'}"[:200],),
     )

@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from shlex import quote
 
+from launchready.derive.headers.proofs import only_by_edge
 from launchready.derive.platforms.platform import fix_on, of_host
 from launchready.facts.platform import OriginView, Platform
 from launchready.model.check import check
@@ -56,7 +56,6 @@ def origin_answers_directly(view: OriginView, platform: Platform | None) -> Iter
             cloudfront="Allow only the prefix list `com.amazonaws.global.cloudfront.origin-facing` "
             "in the security group.",
         ),
-        verify="curl -sS --max-time 10 -o /dev/null -w '%{http_code}\\n' --connect-to "
-        f"{quote(f'{view.subject}:443:{place}')} https://{view.subject}/",
+        verify=only_by_edge(view.subject, place),
         evidence=(f"status {view.status}", view.why),
     )

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from launchready.derive.dns.lines import dig
+from launchready.derive.commands import judged_again
 from launchready.derive.mail.bimi import bimi_records, read_bimi
 from launchready.derive.mail.discovery import standing
 from launchready.derive.mail.dmarc import Policy
@@ -57,7 +57,7 @@ def bimi_broken(bimi: Bimi, dmarc: Dmarc | None, product: Product) -> Iterator[F
         subject=name,
         message=f"The BIMI logo of {bimi.subject} cannot be shown: {faults[0]}.",
         fix="Correct it, then " + publish(name, f"v=BIMI1; l={logo[:300]}; a=", product),
-        verify=dig(name, "TXT"),
+        verify=judged_again(f"audit {bimi.subject}", "email", "bimi-broken"),
         evidence=(seen(name, records[0]), *faults[:3]),
     )
 

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from launchready.derive.dns.lines import dig, record
+from launchready.derive.commands import record_has
+from launchready.derive.dns.lines import record
 from launchready.derive.mail.tlsa import read_tlsa, refused
 from launchready.facts.mail import Dane, MailTransport
 from launchready.model.check import check
@@ -50,7 +51,7 @@ def dane_mismatch(dane: Dane, transport: MailTransport) -> Iterator[Finding]:
                 subject=name,
                 message=f"The TLSA records of {one.host} name another key than the one it uses.",
                 fix=f"Publish `{record(name, 'TLSA', f'3 1 1 {server.key}')}` in place of them.",
-                verify=dig(name, "TLSA"),
+                verify=record_has(name, "TLSA", f"^3 1 1 {server.key[:56]}"),
                 evidence=(
                     *(f"{name} TLSA {value[:120]}" for value in one.values[:3]),
                     f"key in use: SHA-256 {server.key}",

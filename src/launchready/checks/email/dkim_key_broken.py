@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from launchready.derive.dns.lines import dig
+from launchready.derive.commands import judged_again
 from launchready.derive.mail.dkim_fix import new_key, published
 from launchready.derive.mail.publish import seen
 from launchready.facts.mail import DkimKeys
@@ -53,6 +53,6 @@ def dkim_key_broken(keys: DkimKeys, product: Product) -> Iterator[Finding]:
                 subject=one.name,
                 message=f"The DKIM key at {one.name} is of no use: {reasons[0]}.",
                 fix=new_key(one.selector, keys.subject, product),
-                verify=dig(one.name, "TXT"),
+                verify=judged_again(f"audit {keys.subject}", "email", "dkim-key-broken"),
                 evidence=(seen(one.name, one.text), *reasons),
             )

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from launchready.derive.dns.lines import dig
+from launchready.derive.commands import record_has
 from launchready.derive.mail.dkim_fix import missing_key
 from launchready.derive.mail.dkim_key import key_records
 from launchready.derive.mail.publish import seen
@@ -56,7 +56,7 @@ def dkim_key_missing(domains: Each[DkimKeys], product: Product) -> Iterator[Find
                 subject=name,
                 message=f"{keys.subject} has no DKIM key for the selector {one.name}.",
                 fix=missing_key(one, keys.subject, product),
-                verify=dig(name, "TXT"),
+                verify=record_has(name, "TXT", "p=[a-z0-9]"),
                 evidence=_evidence(name, one),
             )
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from launchready.derive.dns.lines import dig
+from launchready.derive.commands import record_has
 from launchready.derive.mail.dkim_fix import new_key, published
 from launchready.derive.mail.publish import seen
 from launchready.facts.mail import DkimKeys
@@ -47,6 +47,6 @@ def dkim_key_revoked(keys: DkimKeys, product: Product) -> Iterator[Finding]:
                 subject=one.name,
                 message=f"The DKIM key at {one.name} is revoked: its p= is empty.",
                 fix=new_key(one.selector, keys.subject, product),
-                verify=dig(one.name, "TXT"),
+                verify=record_has(one.name, "TXT", "p=[a-z0-9]"),
                 evidence=(seen(one.name, one.text),),
             )

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from launchready.derive.dns.lines import dig
 from launchready.derive.mail.dkim_fix import new_key, published
 from launchready.derive.mail.dkim_key import RSA
+from launchready.derive.mail.proofs import long_key
 from launchready.derive.mail.publish import seen
 from launchready.facts.mail import DkimKeys
 from launchready.facts.product import Product
@@ -48,6 +48,6 @@ def dkim_key_too_short(keys: DkimKeys, product: Product, profile: Profile) -> It
                 subject=one.name,
                 message=f"The DKIM key at {one.name} has {bits} bits, which receivers ignore.",
                 fix=new_key(one.selector, keys.subject, product),
-                verify=dig(one.name, "TXT"),
+                verify=long_key(one.name, int(profile.threshold("dkim_bits").fail)),
                 evidence=(seen(one.name, one.text),),
             )

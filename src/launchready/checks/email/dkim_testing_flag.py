@@ -3,6 +3,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from launchready.derive.commands import has, lacks, proof
 from launchready.derive.dns.lines import dig
 from launchready.derive.mail.dkim_fix import published
 from launchready.derive.mail.publish import publish, seen
@@ -52,6 +53,6 @@ def dkim_testing_flag(keys: DkimKeys, product: Product) -> Iterator[Finding]:
             subject=one.name,
             message=f"The DKIM key at {one.name} is marked as a test (t=y).",
             fix=publish(one.name, record[:2000], product),
-            verify=dig(one.name, "TXT"),
+            verify=proof(dig(one.name, "TXT"), has("p=[a-z0-9]"), lacks("t=[a-z:]*y")),
             evidence=(seen(one.name, one.text),),
         )

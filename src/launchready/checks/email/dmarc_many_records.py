@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from launchready.derive.dns.lines import dig
+from launchready.derive.commands import record_once
 from launchready.derive.mail.discovery import standing
 from launchready.derive.mail.dmarc import read_dmarc
 from launchready.derive.mail.publish import publish, seen
@@ -53,6 +53,6 @@ def dmarc_many_records(dmarc: Dmarc, product: Product) -> Iterator[Finding]:
         subject=name,
         message=f"{at} has {len(records)} DMARC records, so receivers ignore them all.",
         fix=f"Remove all DMARC records at {name} but one. {keep}",
-        verify=dig(name, "TXT"),
+        verify=record_once(name, "TXT", "v=dmarc1"),
         evidence=tuple(seen(name, text) for text in records[:4]),
     )

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from launchready.derive.dns.lines import dig
+from launchready.derive.commands import record_has
 from launchready.derive.mail.discovery import standing
 from launchready.derive.mail.dmarc import Policy
 from launchready.derive.mail.publish import publish, seen
@@ -55,7 +55,7 @@ def dmarc_missing(dmarc: Dmarc, domain: MailDomain, product: Product) -> Iterato
         subject=f"_dmarc.{name}",
         message=f"{name} sends mail and has no DMARC record.{stands}",
         fix=f"{first}\nThen tighten it:\n{plan}",
-        verify=dig(f"_dmarc.{name}", "TXT"),
+        verify=record_has(f"_dmarc.{name}", "TXT", "v=dmarc1"),
         evidence=(
             *(f"{one.name} TXT: {one.status}" for one in dmarc.answers[:4]),
             *((seen(name, dmarc.misplaced),) if dmarc.misplaced else ()),

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from launchready.derive.dns.lines import dig
+from launchready.derive.commands import record_has
 from launchready.derive.mail.discovery import standing
 from launchready.derive.mail.publish import publish
 from launchready.derive.mail.senders import sends
@@ -50,6 +50,6 @@ def dmarc_missing_on_silent_domain(
         subject=f"_dmarc.{name}",
         message=f"{name} sends no mail, but nothing tells inboxes to refuse mail in its name.",
         fix=publish(f"_dmarc.{name}", "v=DMARC1; p=reject; sp=reject", product),
-        verify=dig(f"_dmarc.{name}", "TXT"),
+        verify=record_has(f"_dmarc.{name}", "TXT", "v=dmarc1.*p=reject"),
         evidence=tuple(f"{one.name} TXT: {one.status}" for one in dmarc.answers[:4]),
     )

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from launchready.derive.dns.lines import dig
+from launchready.derive.commands import record_has
 from launchready.derive.mail.discovery import standing
 from launchready.derive.mail.publish import publish, seen
 from launchready.derive.mail.senders import sends
@@ -53,6 +53,6 @@ def dmarc_no_reports(dmarc: Dmarc, domain: MailDomain, product: Product) -> Iter
         subject=name,
         message=f"The DMARC record of {found.at} names no address that reports can go to.",
         fix=publish(name, render(found.at, found.record, found.record.policy), product),
-        verify=dig(name, "TXT"),
+        verify=record_has(name, "TXT", "v=dmarc1.*rua=mailto:[^ ;]+@"),
         evidence=(seen(name, found.record.text), *wrong[:2]),
     )

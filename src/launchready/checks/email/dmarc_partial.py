@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from launchready.derive.commands import has, lacks, proof
 from launchready.derive.dns.lines import dig
 from launchready.derive.mail.discovery import standing
 from launchready.derive.mail.dmarc import Policy
@@ -60,6 +61,10 @@ def dmarc_partial(dmarc: Dmarc, product: Product) -> Iterator[Finding]:
         subject=name,
         message=f"The policy p={policy} of {found.at} is applied {what}.",
         fix=publish(name, render(found.at, record, policy), product),
-        verify=dig(name, "TXT"),
+        verify=proof(
+            dig(name, "TXT"),
+            has("v=dmarc1.*p=(quarantine|reject)"),
+            lacks("pct=[0-9]{1,2}([^0-9]|$)|t=y"),
+        ),
         evidence=(seen(name, record.text),),
     )

@@ -2,9 +2,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from launchready.derive.dns.lines import dig
+from launchready.derive.commands import record_has
 from launchready.derive.mail.discovery import standing
 from launchready.derive.mail.dmarc import Policy
+from launchready.derive.mail.proofs import at_least
 from launchready.derive.mail.publish import seen
 from launchready.derive.mail.tightening import tightening_plan, worded
 from launchready.facts.mail import Dmarc
@@ -55,6 +56,6 @@ def dmarc_policy_none(dmarc: Dmarc, profile: Profile) -> Iterator[Finding]:
         subject=name,
         message=f"The DMARC policy for {dmarc.subject} is {found.applied}; {goal} is asked for.",
         fix=f"Tighten it step by step:\n{plan}",
-        verify=dig(name, "TXT"),
+        verify=record_has(name, "TXT", f"v=dmarc1.*[; ]p=({at_least(goal)})"),
         evidence=(seen(name, found.record.text),),
     )

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from launchready.derive.dns.lines import dig, record
+from launchready.derive.commands import record_has
+from launchready.derive.dns.lines import record
 from launchready.derive.mail.dmarc import dmarc_records
 from launchready.facts.mail import DmarcReports
 from launchready.model.check import check
@@ -48,6 +49,6 @@ def dmarc_reports_refused(reports: DmarcReports) -> Iterator[Finding]:
             message=f"DMARC reports about {owner} go to {target}, which has not agreed to them.",
             fix=f"Have `{consent}` published in the zone of {target}, or name a mailbox of your"
             f" own: `rua=mailto:dmarc@{owner}`.",
-            verify=dig(answer.name, "TXT"),
+            verify=record_has(answer.name, "TXT", "v=dmarc1"),
             evidence=(f"{answer.name[:160]} TXT: {answer.status}",),
         )

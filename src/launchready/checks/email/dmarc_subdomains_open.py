@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from launchready.derive.commands import has, lacks, proof
 from launchready.derive.dns.lines import dig
 from launchready.derive.mail.discovery import standing
 from launchready.derive.mail.dmarc import Policy
@@ -60,6 +61,10 @@ def dmarc_subdomains_open(dmarc: Dmarc, product: Product) -> Iterator[Finding]:
                 f" {' and '.join(weaker)}."
             ),
             fix=publish(name, render(found.at, record, policy), product),
-            verify=dig(name, "TXT"),
+            verify=proof(
+                dig(name, "TXT"),
+                has("v=dmarc1.*[; ]p=(quarantine|reject)"),
+                *(lacks(one) for one in weaker),
+            ),
             evidence=(seen(name, record.text),),
         )

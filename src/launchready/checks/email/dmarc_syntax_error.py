@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from launchready.derive.commands import has, lacks, literal, proof
 from launchready.derive.dns.lines import dig
 from launchready.derive.mail.discovery import standing
 from launchready.derive.mail.dmarc import DmarcRecord, Policy, read_dmarc
@@ -57,7 +58,11 @@ def dmarc_syntax_error(dmarc: Dmarc, product: Product) -> Iterator[Finding]:
         subject=name,
         message=f"Receivers ignore the DMARC policy of {at}: {reasons[0]}.",
         fix=publish(name, render(at, record, _meant(record)), product),
-        verify=dig(name, "TXT"),
+        verify=proof(
+            dig(name, "TXT"),
+            has("v=dmarc1; *p=(none|quarantine|reject)"),
+            lacks(literal(record.text)),
+        ),
         evidence=(seen(name, record.text), *reasons),
     )
 

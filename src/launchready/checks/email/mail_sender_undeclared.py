@@ -2,7 +2,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from launchready.derive.dns.lines import dig, listed
+from launchready.derive.commands import judged_again
+from launchready.derive.dns.lines import listed
 from launchready.derive.mail.senders import senders, undeclared
 from launchready.facts.mail import DkimKeys, MailDomain
 from launchready.facts.product import Product
@@ -56,6 +57,6 @@ def mail_sender_undeclared(
                 f"If nobody uses it, remove `{sender.evidence[:200]}` from the DNS; else add"
                 f' "{sender.name}" to `providers` under [mail] in launchready.toml.'
             ),
-            verify=dig(sender.evidence.partition(" ")[0], "CNAME"),
+            verify=judged_again(f"audit {domain.subject}", "email", "mail-sender-undeclared"),
             evidence=(sender.evidence[:200],),
         )

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from launchready.derive.commands import status_of
+from launchready.derive.commands import status_is
 from launchready.facts.message import MessageLinks
 from launchready.model.check import check
 from launchready.model.finding import Finding, Severity
@@ -43,6 +43,6 @@ def message_link_dead(links: MessageLinks) -> Iterator[Finding]:
                 message=f"A {what} to {link.host} does not open: {link.problem}.",
                 fix="Correct the address in the mail's template or in the app's settings, or bring"
                 " the page back.",
-                verify=status_of(link.url),
+                verify=status_is(link.url, "2..", "-L"),
                 evidence=(f"{link.url[:150]} {link.status or 'no answer'}",),
             )

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from launchready.derive.commands import headers_of
+from launchready.derive.commands import body, has, proof, record_once
 from launchready.derive.mail.mta_sts import (
     policy_text,
     read_sts_policy,
@@ -56,7 +56,6 @@ def mta_sts_broken(sts: MtaSts, product: Product, run: Run) -> Iterator[Finding]
     if not records:
         return
     name, domain = f"_mta-sts.{sts.subject}", sts.subject
-    verify = headers_of(sts.url, "^HTTP|content-type")
     identity = f"v=STSv1; id={run.at:%Y%m%d%H%M%S}"
     faults = [str(problem) for problem in read_sts_record(records[0]).problems]
     if len(records) > 1:
@@ -66,7 +65,7 @@ def mta_sts_broken(sts: MtaSts, product: Product, run: Run) -> Iterator[Finding]
             subject=name,
             message=f"The MTA-STS record of {domain} is of no use: {faults[0]}.",
             fix=publish(name, identity, product),
-            verify=f"dig +short {name} TXT",
+            verify=record_once(name, "TXT", "^.?v=stsv1; *id=[a-z0-9]{1,32};?.?$"),
             evidence=(*(seen(name, one) for one in records[:3]), *faults[:3]),
         )
     faults = [sts.problem] if sts.problem else _policy_faults(sts)
@@ -77,7 +76,13 @@ def mta_sts_broken(sts: MtaSts, product: Product, run: Run) -> Iterator[Finding]
             message=f"Senders cannot use the MTA-STS policy of {domain}: {faults[0]}.",
             fix=f"Serve this at {sts.url} as text/plain, with a valid certificate:\n{shown}\n"
             f"Then {publish(name, identity, product)}",
-            verify=verify,
+            verify=proof(
+                body(sts.url, "-i"),
+                has("^content-type: *text/plain"),
+                has("^version: *stsv1"),
+                has("^mode: *(enforce|testing|none)"),
+                has("^max_age: *[0-9]"),
+            ),
             evidence=tuple(faults[:4]),
         )
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from launchready.derive.commands import body, has, proof
 from launchready.derive.dns.lines import dig
 from launchready.derive.dns.mail import read_mx
 from launchready.derive.mail.mta_sts import policy_text, sts_records
@@ -60,6 +61,12 @@ def mta_sts_missing(
             f"Serve this at https://mta-sts.{name}/.well-known/mta-sts.txt as text/plain:\n"
             f"{policy_text(servers)}\nThen {record}\n{reports}"
         ),
-        verify=dig(f"_mta-sts.{name}", "TXT"),
+        verify=proof(
+            dig(f"_mta-sts.{name}", "TXT")
+            + f" && {body(f'https://mta-sts.{name}/.well-known/mta-sts.txt')}",
+            has("v=stsv1; *id=[a-z0-9]"),
+            has("^mode: *(enforce|testing)"),
+            has("^mx: *[a-z0-9*]"),
+        ),
         evidence=(f"_mta-sts.{name} TXT: {sts.record.status}",),
     )

@@ -2,10 +2,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from launchready.derive.commands import beginning_of
 from launchready.derive.dns.lines import listed
 from launchready.derive.dns.mail import read_mx
 from launchready.derive.mail.mta_sts import policy_text, read_sts_policy, unmatched
+from launchready.derive.mail.proofs import policy_names_servers
 from launchready.facts.mail import MailDomain, MtaSts
 from launchready.model.check import check
 from launchready.model.finding import Finding, Severity
@@ -58,7 +58,7 @@ def mta_sts_mx_mismatch(sts: MtaSts, domain: MailDomain) -> Iterator[Finding]:
             f"Serve this at {sts.url}, and change the id in `_mta-sts.{sts.subject}`:\n"
             f"{policy_text(servers, policy.mode, policy.max_age)}"
         ),
-        verify=beginning_of(sts.url),
+        verify=policy_names_servers(sts.url, domain.subject),
         evidence=(
             *(f"MX {host[:180]}" for host in strangers[:4]),
             *(f"mx: {pattern[:180]}" for pattern in policy.mx[:4]),

@@ -2,8 +2,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from launchready.derive.mail.commands import get_certificate, show_encryption
+from launchready.derive.mail.commands import get_certificate
 from launchready.derive.mail.mta_sts import read_sts_policy
+from launchready.derive.mail.proofs import encrypts
 from launchready.derive.mail.tlsa import read_tlsa
 from launchready.facts.mail import Dane, MailTransport, MtaSts
 from launchready.facts.tls import Trust
@@ -52,7 +53,7 @@ def mx_certificate_bad(
             f" {server.trust}.{then}",
             fix=f"Install a certificate for {server.name} with its intermediates:"
             f" `{get_certificate(server)}`.",
-            verify=show_encryption(server),
+            verify=encrypts(server, trusted=True),
             evidence=(
                 server.why[:200],
                 f"names: {', '.join(leaf.names[:5])}"[:200],

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from launchready.derive.dns.lines import dig, record
+from launchready.derive.commands import record_lacks
+from launchready.derive.dns.lines import record
 from launchready.derive.mail.publish import seen
 from launchready.facts.mail import MailExchangers
 from launchready.model.check import check
@@ -52,7 +53,7 @@ def mx_is_alias(mail: MailExchangers) -> Iterator[Finding]:
                 f"Publish `{better}`; or replace the alias by"
                 f" `{record(one.name, kind, address)}`, which you then keep up to date."
             ),
-            verify=dig(one.name, "CNAME"),
+            verify=record_lacks(one.name, "CNAME"),
             evidence=(
                 seen(mail.subject, f"{one.preference} {one.name}", "MX"),
                 seen(one.name, one.answer.aliases[0], "CNAME"),

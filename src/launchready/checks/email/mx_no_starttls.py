@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from launchready.derive.mail.commands import show_encryption
+from launchready.derive.mail.proofs import encrypts
 from launchready.facts.mail import MailTransport
 from launchready.model.check import check
 from launchready.model.finding import Finding, Severity
@@ -52,6 +52,6 @@ def mx_no_starttls(transport: MailTransport) -> Iterator[Finding]:
                 "Switch TLS on with a certificate for that name. In Postfix:"
                 " `smtpd_tls_security_level = may` and `smtpd_tls_chain_files = KEY-AND-CHAIN.pem`."
             ),
-            verify=show_encryption(server),
+            verify=encrypts(server),
             evidence=(server.banner, f"EHLO: {', '.join(server.extensions[:12])}"),
         )

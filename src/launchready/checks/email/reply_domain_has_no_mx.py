@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from launchready.derive.dns.lines import dig
+from launchready.derive.commands import record_has
 from launchready.derive.mail.publish import publish
 from launchready.derive.mail.senders import receives, sends
 from launchready.facts.mail import MailDomain
@@ -48,6 +48,6 @@ def reply_domain_has_no_mx(domain: MailDomain, product: Product) -> Iterator[Fin
         subject=name,
         message=f"The product sends mail from {name}, which has no mail server for the replies.",
         fix=publish(name, f"10 {home}", product, "MX"),
-        verify=dig(name, "MX"),
+        verify=record_has(name, "MX", "[a-z]"),
         evidence=(said,),
     )

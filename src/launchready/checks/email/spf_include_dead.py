@@ -2,9 +2,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from launchready.derive.commands import record_has
 from launchready.derive.mail.spf.evaluation import MOST_LOOKUPS
 from launchready.derive.mail.spf.tree import tree_of
-from launchready.derive.mail.spf.words import cut, dead, under, verify, way
+from launchready.derive.mail.spf.words import cut, dead, under, way
 from launchready.facts.product import Product
 from launchready.facts.spf import SpfLookups
 from launchready.model.check import check
@@ -53,6 +54,6 @@ def spf_include_dead(lookups: SpfLookups, product: Product) -> Iterator[Finding]
             if own
             else f"Tell the owner of {cut(path[-1].domain)} that `{cut(branch.text)}` is broken,"
             f" and until it is mended drop `{cut(path[1].domain)}` from the record of {domain}.",
-            verify=verify(branch.target),
+            verify=record_has(branch.target, "TXT", "v=spf1"),
             evidence=(way(path, branch),),
         )

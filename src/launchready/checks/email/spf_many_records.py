@@ -2,8 +2,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from launchready.derive.commands import record_once
 from launchready.derive.mail.spf.repair import merged
-from launchready.derive.mail.spf.words import published, replace_by, verify
+from launchready.derive.mail.spf.words import published, replace_by
 from launchready.facts.product import Product
 from launchready.facts.spf import SpfRecord
 from launchready.model.check import check
@@ -47,6 +48,6 @@ def spf_many_records(record: SpfRecord, product: Product) -> Iterator[Finding]:
             message=f"{domain} publishes {len(records)} SPF records, so receivers use none of"
             f" them.",
             fix=replace_by(domain, merged(records), product),
-            verify=f"{verify(domain)} | wc -l",
+            verify=record_once(domain, "TXT", "v=spf1"),
             evidence=published(domain, records),
         )

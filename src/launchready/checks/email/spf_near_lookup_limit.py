@@ -2,9 +2,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from launchready.derive.commands import judged_again
 from launchready.derive.mail.spf.evaluation import MOST_LOOKUPS
 from launchready.derive.mail.spf.tree import tree_of
-from launchready.derive.mail.spf.words import costs, under, verify
+from launchready.derive.mail.spf.words import costs, under
 from launchready.facts.product import Product
 from launchready.facts.spf import SpfLookups
 from launchready.model.check import check
@@ -46,6 +47,6 @@ def spf_near_lookup_limit(lookups: SpfLookups, product: Product) -> Iterator[Fin
             message=f"The SPF record of {domain} needs {tree.counted} of the {MOST_LOOKUPS} DNS"
             f" lookups that receivers make.",
             fix=under(tree, product, MOST_LOOKUPS - 2),
-            verify=verify(domain),
+            verify=judged_again(f"audit {domain}", "email", "spf-near-lookup-limit"),
             evidence=costs(tree),
         )

@@ -2,7 +2,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from launchready.derive.mail.spf.words import published, split, verify
+from launchready.derive.commands import PRINT, proof
+from launchready.derive.dns.lines import dig
+from launchready.derive.mail.spf.words import published, split
 from launchready.facts.product import Product
 from launchready.facts.spf import SpfRecord
 from launchready.model.check import check
@@ -51,6 +53,9 @@ def spf_record_too_long(record: SpfRecord, product: Product) -> Iterator[Finding
             message=f"The SPF record of {domain} is {size} bytes long; from about {MOST_BYTES} on"
             f" the answer no longer fits one packet.",
             fix=split(domain, record.records[0], product),
-            verify=f"{verify(domain)} | wc -c",
+            verify=proof(
+                f"{dig(domain, 'TXT')} | grep -i v=spf1",
+                f'test "$({PRINT} | wc -c)" -le {MOST_BYTES}',
+            ),
             evidence=published(domain, record.records),
         )

@@ -2,9 +2,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from launchready.derive.commands import judged_again
 from launchready.derive.mail.spf.record import read_record
 from launchready.derive.mail.spf.repair import repaired
-from launchready.derive.mail.spf.words import cut, published, replace_by, verify
+from launchready.derive.mail.spf.words import cut, published, replace_by
 from launchready.facts.product import Product
 from launchready.facts.spf import SpfRecord
 from launchready.model.check import check
@@ -64,6 +65,6 @@ def spf_syntax_error(record: SpfRecord, product: Product) -> Iterator[Finding]:
         message=f"The SPF record of {domain} has {len(wrong)} wrong"
         f" {'term' if len(wrong) == 1 else 'terms'}, {effect}.",
         fix=replace_by(domain, repaired(read), product),
-        verify=verify(domain),
+        verify=judged_again(f"audit {domain}", "email", "spf-syntax-error"),
         evidence=(*wrong[:8], *published(domain, record.records)),
     )

@@ -2,9 +2,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from launchready.derive.commands import judged_again
 from launchready.derive.mail.spf.evaluation import MOST_LOOKUPS
 from launchready.derive.mail.spf.tree import tree_of
-from launchready.derive.mail.spf.words import costs, under, verify
+from launchready.derive.mail.spf.words import costs, under
 from launchready.facts.product import Product
 from launchready.facts.spf import SpfLookups
 from launchready.model.check import check
@@ -52,6 +53,6 @@ def spf_too_many_lookups(lookups: SpfLookups, product: Product) -> Iterator[Find
         subject=domain,
         message=f"The SPF record of {domain} {count if tree.over else f'fails: {excess[0]}'}.",
         fix=under(tree, product, MOST_LOOKUPS),
-        verify=verify(domain),
+        verify=judged_again(f"audit {domain}", "email", "spf-too-many-lookups"),
         evidence=(*costs(tree), *excess[:4]),
     )

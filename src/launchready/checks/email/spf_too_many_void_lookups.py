@@ -2,9 +2,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from launchready.derive.commands import judged_again
 from launchready.derive.mail.spf.evaluation import MOST_LOOKUPS, MOST_VOID_LOOKUPS
 from launchready.derive.mail.spf.tree import tree_of
-from launchready.derive.mail.spf.words import under, verify, way
+from launchready.derive.mail.spf.words import under, way
 from launchready.facts.product import Product
 from launchready.facts.spf import SpfLookups
 from launchready.model.check import check
@@ -49,6 +50,6 @@ def spf_too_many_void_lookups(lookups: SpfLookups, product: Product) -> Iterator
         message=f"{tree.voids} terms of the SPF record of {domain} ask for what does not exist, and"
         f" receivers allow {MOST_VOID_LOOKUPS}.",
         fix=under(tree, product, MOST_LOOKUPS),
-        verify=verify(domain),
+        verify=judged_again(f"audit {domain}", "email", "spf-too-many-void-lookups"),
         evidence=tuple(f"{way(path, branch)} (no such record)" for path, branch in void[:8]),
     )

@@ -2,10 +2,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from launchready.derive.mail.proofs import spf_without
 from launchready.derive.mail.senders import senders, undeclared
 from launchready.derive.mail.spf.record import read_record
 from launchready.derive.mail.spf.repair import without
-from launchready.derive.mail.spf.words import published, replace_by, verify
+from launchready.derive.mail.spf.words import published, replace_by
 from launchready.facts.mail import MailDomain
 from launchready.facts.product import Product
 from launchready.facts.spf import SpfRecord
@@ -58,6 +59,6 @@ def spf_undeclared_sender(
             f" declare.",
             fix=f"If {one.name} sends for you, add it to the manifest's mail providers. If not: "
             + replace_by(domain, without(read, columns), product),
-            verify=verify(domain),
+            verify=spf_without(domain, one.evidence),
             evidence=(one.evidence, *published(domain, record.records)),
         )

@@ -2,9 +2,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from launchready.derive.mail.proofs import spf_without
 from launchready.derive.mail.spf.record import read_record
 from launchready.derive.mail.spf.repair import without
-from launchready.derive.mail.spf.words import cut, published, replace_by, verify
+from launchready.derive.mail.spf.words import cut, published, replace_by
 from launchready.facts.product import Product
 from launchready.facts.spf import SpfRecord
 from launchready.model.check import check
@@ -55,6 +56,6 @@ def spf_uses_ptr(record: SpfRecord, product: Product) -> Iterator[Finding]:
             f" told not to rely on.",
             fix="Find the servers that only this term lets send, add each as `ip4:ADDRESS`, then: "
             + replace_by(domain, without(read, {one.column for one in slow}), product),
-            verify=verify(domain),
+            verify=spf_without(domain, slow[0].text),
             evidence=published(domain, record.records),
         )

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from launchready.derive.dns.lines import dig
+from launchready.derive.commands import record_once
 from launchready.derive.mail.mta_sts import sts_records
 from launchready.derive.mail.publish import publish, seen
 from launchready.derive.mail.tls_rpt import read_tls_rpt, tls_rpt_records
@@ -60,7 +60,7 @@ def tls_rpt_missing(
             subject=name,
             message=f"The TLS-RPT record of {reports.subject} {why}.",
             fix=publish(name, f"v=TLSRPTv1; rua=mailto:tls@{reports.subject}", product),
-            verify=dig(name, "TXT"),
+            verify=record_once(name, "TXT", "v=tlsrptv1; *rua=(mailto|https):"),
             evidence=(
                 *(seen(name, one) for one in records[:2]),
                 *faults[:2],

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from launchready.derive.commands import status_of
+from launchready.derive.commands import file_gone
 from launchready.facts.exposure import Exposure, LeakKind
 from launchready.model.check import check
 from launchready.model.finding import Finding, Severity
@@ -46,7 +46,7 @@ def backup_exposed(exposure: Exposure) -> Iterator[Finding]:
             message=f"{leak.url} is {leak.proof}, and anybody can download it.",
             fix="Delete the file from the web root, keep backups in private storage, and look "
             "through the access log for downloads of it.",
-            verify=status_of(leak.url),
+            verify=file_gone(leak.url),
             evidence=(
                 f"status {leak.status}, {leak.size} bytes",
                 leak.proof,

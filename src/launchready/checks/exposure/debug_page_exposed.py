@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from launchready.derive.commands import status_of
+from launchready.derive.commands import refused
 from launchready.facts.exposure import Exposure, LeakKind
 from launchready.model.check import check
 from launchready.model.finding import Finding, Severity
@@ -45,7 +45,7 @@ def debug_page_exposed(exposure: Exposure) -> Iterator[Finding]:
             subject=leak.url,
             message=f"{leak.url} is {leak.proof}, open to anybody.",
             fix="Remove it from production, or let only your own network reach it.",
-            verify=status_of(leak.url),
+            verify=refused(leak.url),
             evidence=(
                 f"status {leak.status}, {leak.size} bytes",
                 leak.proof,

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from launchready.derive.commands import status_of
+from launchready.derive.commands import refused
 from launchready.facts.exposure import Exposure, LeakKind
 from launchready.model.check import check
 from launchready.model.finding import Finding, Severity
@@ -46,7 +46,7 @@ def directory_listing(exposure: Exposure) -> Iterator[Finding]:
             message=f"{leak.url} lists its files to anybody.",
             fix="Turn listings off: nginx `autoindex off;`, Apache `Options -Indexes`, Caddy "
             "`file_server` without `browse`.",
-            verify=status_of(leak.url),
+            verify=refused(leak.url),
             evidence=(
                 f"status {leak.status}, {leak.size} bytes",
                 leak.proof,

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from launchready.derive.commands import status_of
+from launchready.derive.commands import file_gone
 from launchready.facts.exposure import Exposure, LeakKind
 from launchready.model.check import check
 from launchready.model.finding import Finding, Severity
@@ -44,7 +44,7 @@ def ds_store_exposed(exposure: Exposure) -> Iterator[Finding]:
             subject=leak.url,
             message=f"{leak.url} names the files beside it.",
             fix="Delete it with `find . -name .DS_Store -delete`, and add it to `.gitignore`.",
-            verify=status_of(leak.url),
+            verify=file_gone(leak.url),
             evidence=(
                 f"status {leak.status}, {leak.size} bytes",
                 leak.proof,

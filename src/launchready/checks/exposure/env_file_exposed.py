@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from launchready.derive.commands import status_of
+from launchready.derive.commands import file_gone
 from launchready.derive.page.leaks import block
 from launchready.derive.platforms.platform import of_host
 from launchready.facts.exposure import Exposure, LeakKind
@@ -53,7 +53,7 @@ def env_file_exposed(exposure: Exposure, platform: Platform | None) -> Iterator[
             subject=leak.url,
             message=f"The settings file {leak.url} can be read by anybody.",
             fix=block(of_host(platform, leak.url), "/.env") + " Then replace every secret in it.",
-            verify=status_of(leak.url),
+            verify=file_gone(leak.url),
             evidence=(
                 f"status {leak.status}, {leak.size} bytes",
                 leak.proof,

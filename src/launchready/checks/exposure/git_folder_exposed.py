@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from launchready.derive.commands import status_of
+from launchready.derive.commands import file_gone
 from launchready.derive.page.leaks import block
 from launchready.derive.platforms.platform import of_host
 from launchready.facts.exposure import Exposure, LeakKind
@@ -54,7 +54,7 @@ def git_folder_exposed(exposure: Exposure, platform: Platform | None) -> Iterato
             subject=leak.url,
             message=f"The version control folder of {exposure.subject} is open: {leak.url}.",
             fix=block(of_host(platform, leak.url), "/.git"),
-            verify=status_of(leak.url),
+            verify=file_gone(leak.url),
             evidence=(
                 f"status {leak.status}, {leak.size} bytes",
                 leak.proof,

@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from shlex import quote
 
+from launchready.derive.commands import body_lacks, literal
 from launchready.facts.exposure import Bundle
 from launchready.model.check import check
 from launchready.model.finding import Finding, Severity
@@ -50,6 +50,6 @@ def localhost_in_bundle(bundle: Bundle) -> Iterator[Finding]:
             message=f"The script {script.url} calls {script.local_urls[0]}.",
             fix="Set the address of the API in the build's environment, build again, and let the "
             "build stop when the variable is missing.",
-            verify=f"curl -sS {quote(script.url)} | grep -c {quote(script.local_urls[0])}",
+            verify=body_lacks(script.url, literal(script.local_urls[0])),
             evidence=script.local_urls[:5],
         )

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from launchready.derive.commands import beginning_of
+from launchready.derive.commands import body_lacks, file_gone
 from launchready.facts.exposure import Bundle
 from launchready.model.check import check
 from launchready.model.finding import Finding, Severity
@@ -53,7 +53,9 @@ def source_map_exposed(bundle: Bundle) -> Iterator[Finding]:
             fix="Build without public source maps (Vite `build.sourcemap: 'hidden'`, Next.js "
             "`productionBrowserSourceMaps: false`, webpack `devtool: 'hidden-source-map'`), upload "
             "them to the error tracker, and delete `*.map` before publishing.",
-            verify=beginning_of(script.url if inline else script.source_map),
+            verify=body_lacks(script.url, "sourceMappingURL=data:")
+            if inline
+            else file_gone(script.source_map),
             evidence=(
                 *([] if inline else [script.source_map]),
                 *script.own_sources[:4],

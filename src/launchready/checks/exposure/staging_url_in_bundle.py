@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from shlex import quote
 
+from launchready.derive.commands import body_lacks, literal
 from launchready.facts.exposure import Bundle
 from launchready.model.check import check
 from launchready.model.finding import Finding, Severity
@@ -46,6 +46,6 @@ def staging_url_in_bundle(bundle: Bundle) -> Iterator[Finding]:
             message=f"The script {script.url} names {script.staging_urls[0]}.",
             fix="Set the production address in the build's environment and build again. If the "
             "host is meant for the public, declare it in the manifest.",
-            verify=f"curl -sS {quote(script.url)} | grep -c {quote(script.staging_urls[0])}",
+            verify=body_lacks(script.url, literal(script.staging_urls[0])),
             evidence=script.staging_urls[:5],
         )

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from launchready.derive.headers.header_fix import line, send, show
+from launchready.derive.commands import header_sent
+from launchready.derive.headers.header_fix import line, send
 from launchready.derive.page.document import is_document
 from launchready.facts.page import Page
 from launchready.facts.platform import Platform
@@ -51,6 +52,6 @@ def content_type_options_missing(page: Page, platform: Platform | None) -> Itera
         subject=page.subject,
         message=f"{page.subject} lets browsers guess the type of what it serves.",
         fix=send(platform, page.subject, "X-Content-Type-Options", "nosniff"),
-        verify=show(page.answer.url, "x-content-type-options"),
+        verify=header_sent(page.answer.url, "x-content-type-options", "nosniff"),
         evidence=tuple(line("X-Content-Type-Options", one) for one in stated),
     )

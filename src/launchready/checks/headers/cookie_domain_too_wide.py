@@ -2,7 +2,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from launchready.derive.headers.header_fix import line, show
+from launchready.derive.commands import cookie_lacks
+from launchready.derive.headers.header_fix import line
 from launchready.derive.headers.set_cookie import cookies
 from launchready.facts.base import Each
 from launchready.facts.page import Page
@@ -54,6 +55,6 @@ def cookie_domain_too_wide(page: Page, pages: Each[Page], product: Product) -> I
                 message=f"The sign-in cookie `{cookie.name}` of {page.subject} is sent to"
                 f" {', '.join(reached[:5])} as well.",
                 fix=f"Leave `Domain={cookie.domain}` out where the cookie is made.",
-                verify=show(page.answer.url, "set-cookie"),
+                verify=cookie_lacks(page.answer.url, cookie.name, "domain="),
                 evidence=(line("Set-Cookie", header),),
             )

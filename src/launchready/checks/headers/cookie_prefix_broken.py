@@ -2,7 +2,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from launchready.derive.headers.header_fix import line, show
+from launchready.derive.commands import each, headers, lacks, literal, proof
+from launchready.derive.headers.header_fix import line
 from launchready.derive.headers.set_cookie import cookies
 from launchready.facts.page import Page
 from launchready.model.check import check
@@ -45,6 +46,14 @@ def cookie_prefix_broken(page: Page) -> Iterator[Finding]:
                 f" {cookie.prefix_problem}.",
                 fix=f"Set `{cookie.name}` with `Secure; Path=/` and without `Domain`, or drop"
                 f" the prefix.",
-                verify=show(page.answer.url, "set-cookie"),
+                verify=proof(
+                    headers(page.answer.url),
+                    each(f"^set-cookie: *{literal(cookie.name)}=", ";[[:space:]]*secure"),
+                    each(
+                        f"^set-cookie: *{literal(cookie.name)}=",
+                        ";[[:space:]]*path=/([;[:space:]]|$)",
+                    ),
+                    lacks(f"^set-cookie: *{literal(cookie.name)}=.*;[[:space:]]*domain="),
+                ),
                 evidence=(line("Set-Cookie", header),),
             )

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from launchready.derive.headers.header_fix import line, show
+from launchready.derive.commands import cookie_has
+from launchready.derive.headers.header_fix import line
 from launchready.derive.headers.set_cookie import cookies
 from launchready.facts.page import Page
 from launchready.model.check import check
@@ -46,6 +47,6 @@ def cookie_readable_by_scripts(page: Page) -> Iterator[Finding]:
                 fix="Set it where the cookie is made: `cookie: { httpOnly: true }` in Express,"
                 " `SESSION_COOKIE_HTTPONLY = True` in Django,"
                 " `'http_only' => true` in Laravel's `config/session.php`.",
-                verify=show(page.answer.url, "set-cookie"),
+                verify=cookie_has(page.answer.url, cookie.name, "httponly"),
                 evidence=(line("Set-Cookie", header),),
             )

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from launchready.derive.headers.header_fix import line, show
+from launchready.derive.commands import cookie_has
+from launchready.derive.headers.header_fix import line
 from launchready.derive.headers.set_cookie import cookies
 from launchready.facts.page import Page
 from launchready.model.check import check
@@ -47,6 +48,6 @@ def cookie_without_samesite(page: Page) -> Iterator[Finding]:
                 fix="Set it where the cookie is made: `cookie: { sameSite: 'lax' }` in Express,"
                 " `SESSION_COOKIE_SAMESITE = 'Lax'` in Django,"
                 " `'same_site' => 'lax'` in Laravel's `config/session.php`.",
-                verify=show(page.answer.url, "set-cookie"),
+                verify=cookie_has(page.answer.url, cookie.name, "samesite="),
                 evidence=(line("Set-Cookie", header),),
             )

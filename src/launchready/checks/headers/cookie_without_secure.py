@@ -2,7 +2,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from launchready.derive.headers.header_fix import line, show
+from launchready.derive.commands import cookie_has
+from launchready.derive.headers.header_fix import line
 from launchready.derive.headers.set_cookie import cookies
 from launchready.derive.page.document import is_encrypted
 from launchready.facts.page import Page
@@ -54,6 +55,6 @@ def cookie_without_secure(page: Page) -> Iterator[Finding]:
                 fix="Set it where the cookie is made: `cookie: { secure: true }` in Express,"
                 " `SESSION_COOKIE_SECURE = True` in Django,"
                 " `'secure' => true` in Laravel's `config/session.php`.",
-                verify=show(page.answer.url, "set-cookie"),
+                verify=cookie_has(page.answer.url, cookie.name, "secure"),
                 evidence=(line("Set-Cookie", header),),
             )

@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from launchready.derive.headers.csp_rules import any_source, in_every
-from launchready.derive.headers.header_fix import show
+from launchready.derive.headers.proofs import hole_closed
 from launchready.derive.mask import mask_line
 from launchready.derive.page.document import is_document, policies
 from launchready.facts.page import Page
@@ -48,6 +48,6 @@ def csp_allows_any_source(page: Page) -> Iterator[Finding]:
             fix=f"Replace `{hole.source}` in the directive by the hosts that your scripts come"
             f" from;"
             " the browser's console names each one that is missing.",
-            verify=show(page.answer.url, "content-security-policy"),
+            verify=hole_closed(page.answer.url, hole),
             evidence=(mask_line(hole.directive),) if hole.directive else (),
         )

@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from launchready.derive.headers.csp_rules import base_uri, in_every
-from launchready.derive.headers.header_fix import show
+from launchready.derive.headers.proofs import policy_has
 from launchready.derive.mask import mask_line
 from launchready.derive.page.document import is_document, policies
 from launchready.facts.page import Page
@@ -48,6 +48,6 @@ def csp_base_uri_missing(page: Page) -> Iterator[Finding]:
             message=f"The content policy of {page.subject} does not say what a `<base>` tag may do:"
             f" {hole.why}.",
             fix="Add `; base-uri 'none'` to the content security policy.",
-            verify=show(page.answer.url, "content-security-policy"),
+            verify=policy_has(page.answer.url, "base-uri [^;]"),
             evidence=(mask_line(hole.directive),) if hole.directive else (),
         )

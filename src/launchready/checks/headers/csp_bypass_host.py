@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from launchready.derive.headers.csp_rules import bypass_host, in_every
-from launchready.derive.headers.header_fix import show
+from launchready.derive.headers.proofs import hole_closed
 from launchready.derive.mask import mask_line
 from launchready.derive.page.document import is_document, policies
 from launchready.facts.page import Page
@@ -48,6 +48,6 @@ def csp_bypass_host(page: Page) -> Iterator[Finding]:
             f" {hole.why}.",
             fix=f"Replace `{hole.source}` by the path of what you load from it, for instance"
             f" `{hole.source.rstrip('/')}/PACKAGE@VERSION/`, or serve the file from your own host.",
-            verify=show(page.answer.url, "content-security-policy"),
+            verify=hole_closed(page.answer.url, hole),
             evidence=(mask_line(hole.directive),) if hole.directive else (),
         )

@@ -3,7 +3,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from launchready.derive.headers.csp import governs_scripts, read_policies
-from launchready.derive.headers.header_fix import line, send, show
+from launchready.derive.headers.header_fix import line, send
+from launchready.derive.headers.proofs import policy_has
 from launchready.derive.page.document import is_document, policies
 from launchready.facts.page import Page
 from launchready.facts.platform import Platform
@@ -62,7 +63,7 @@ def csp_missing(page: Page, platform: Platform | None) -> Iterator[Finding]:
             "Content-Security-Policy",
             "script-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'self'",
         ),
-        verify=show(page.answer.url, "content-security-policy"),
+        verify=policy_has(page.answer.url, "(script|default)-src"),
         evidence=tuple(
             line("Content-Security-Policy", one)
             for one in page.answer.all("content-security-policy")

@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from launchready.derive.headers.csp_rules import in_every, plugins
-from launchready.derive.headers.header_fix import show
+from launchready.derive.headers.proofs import policy_has
 from launchready.derive.mask import mask_line
 from launchready.derive.page.document import is_document, policies
 from launchready.facts.page import Page
@@ -50,6 +50,6 @@ def csp_object_src_open(page: Page) -> Iterator[Finding]:
                 else f"{hole.why}."
             ),
             fix="Add `; object-src 'none'` to the content security policy.",
-            verify=show(page.answer.url, "content-security-policy"),
+            verify=policy_has(page.answer.url, "(object|default)-src 'none'"),
             evidence=(mask_line(hole.directive),) if hole.directive else (),
         )

@@ -3,7 +3,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from launchready.derive.headers.csp import governs_scripts, read_policies
-from launchready.derive.headers.header_fix import line, send, show
+from launchready.derive.headers.header_fix import line, send
+from launchready.derive.headers.proofs import policy_has
 from launchready.derive.page.document import is_document, policies
 from launchready.facts.page import Page
 from launchready.facts.platform import Platform
@@ -52,6 +53,6 @@ def csp_only_reports(page: Page, platform: Platform | None) -> Iterator[Finding]
         message=f"The content policy of {page.subject} only reports: browsers block nothing.",
         fix="When the reports are quiet, rename the header: "
         + send(platform, page.subject, "Content-Security-Policy", both),
-        verify=show(page.answer.url, "content-security-policy"),
+        verify=policy_has(page.answer.url, "(script|default)-src"),
         evidence=(line("Content-Security-Policy-Report-Only", reports[0]),),
     )

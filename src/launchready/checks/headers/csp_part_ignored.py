@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from launchready.derive.commands import judged_again
 from launchready.derive.headers.csp_mistakes import mistakes
-from launchready.derive.headers.header_fix import show
 from launchready.derive.mask import mask_line
 from launchready.derive.page.document import is_document, policies
 from launchready.facts.page import Page
@@ -48,6 +48,6 @@ def csp_part_ignored(page: Page) -> Iterator[Finding]:
             subject=page.subject,
             message=f"Browsers ignore part of the content policy of {page.subject}: {found[0]}.",
             fix=f"Correct the policy: {'; '.join(found[:5])}.",
-            verify=show(page.answer.url, "content-security-policy"),
+            verify=judged_again(f"audit {page.subject}", "headers", "csp-part-ignored"),
             evidence=tuple(mask_line(one) for one in found[:5]),
         )

@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from launchready.derive.headers.csp_rules import evaluation, in_every
-from launchready.derive.headers.header_fix import show
+from launchready.derive.headers.proofs import hole_closed
 from launchready.derive.mask import mask_line
 from launchready.derive.page.document import is_document, policies
 from launchready.facts.page import Page
@@ -47,6 +47,6 @@ def csp_unsafe_eval(page: Page) -> Iterator[Finding]:
             message=f"On {page.subject} `{hole.source}` in `{hole.directive[:80]}` {hole.why}.",
             fix="Take `'unsafe-eval'` out; if the product breaks, the browser's console names the"
             " script that needs it. For WebAssembly alone use `'wasm-unsafe-eval'`.",
-            verify=show(page.answer.url, "content-security-policy"),
+            verify=hole_closed(page.answer.url, hole),
             evidence=(mask_line(hole.directive),) if hole.directive else (),
         )

@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from launchready.derive.headers.csp_rules import in_every, inline_scripts
-from launchready.derive.headers.header_fix import show
+from launchready.derive.headers.proofs import hole_closed
 from launchready.derive.mask import mask_line
 from launchready.derive.page.document import is_document, policies
 from launchready.facts.page import Page
@@ -50,6 +50,6 @@ def csp_unsafe_inline_scripts(page: Page) -> Iterator[Finding]:
             " that is"
             " random in every answer, the same one as in `<script nonce=…>` of your own scripts."
             " Next.js, Nuxt, Rails and Django can do that for you.",
-            verify=show(page.answer.url, "content-security-policy"),
+            verify=hole_closed(page.answer.url, hole),
             evidence=(mask_line(hole.directive),) if hole.directive else (),
         )

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from launchready.derive.headers.header_fix import line, show
+from launchready.derive.commands import header_once
+from launchready.derive.headers.header_fix import line
 from launchready.facts.page import Page
 from launchready.model.check import check
 from launchready.model.finding import Finding, Severity
@@ -51,6 +52,6 @@ def duplicate_security_header(page: Page) -> Iterator[Finding]:
                 subject=page.subject,
                 message=f"{page.subject} sends {len(values)} different `{name}` headers.",
                 fix=f"Send `{name}` from one place, the proxy or the framework, with one value.",
-                verify=show(page.answer.url, name.lower()),
+                verify=header_once(page.answer.url, name.lower()),
                 evidence=tuple(line(name, value) for value in values[:5]),
             )

@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from shlex import quote
 
+from launchready.derive.commands import status_is
 from launchready.facts.errors import ErrorPage
 from launchready.facts.product import Product, Role
 from launchready.model.check import check
@@ -53,6 +53,6 @@ def error_page_is_200(page: ErrorPage, product: Product) -> Iterator[Finding]:
         message=f"{page.subject} answers 200 for an address that does not exist{said}.",
         fix="Answer 404 for addresses that lead nowhere; in a single-page application rewrite only"
         " the routes that exist to `index.html`.",
-        verify=f"curl -sS -o /dev/null -w '%{{http_code}}' {quote(page.answer.url)}",
+        verify=status_is(page.answer.url, "4.."),
         evidence=(f"GET {page.answer.url} -> {page.answer.status}",),
     )

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from shlex import quote
 
-from launchready.derive.headers.header_fix import line, show
+from launchready.derive.commands import body_lacks, header_not_sent, literal
+from launchready.derive.headers.header_fix import line
 from launchready.derive.mask import mask_line
 from launchready.facts.page import Page
 from launchready.model.check import check
@@ -59,7 +59,7 @@ def framework_version_shown(page: Page) -> Iterator[Finding]:
                 fix=f"Do not send `{name}`: `expose_php = Off` in php.ini,"
                 ' `enableVersionHeader="false"` in ASP.NET,'
                 f" `proxy_hide_header {name};` in nginx in front of anything else.",
-                verify=show(page.answer.url, name.lower()),
+                verify=header_not_sent(page.answer.url, name.lower(), "[0-9]"),
                 evidence=(line(name, mask_line(value)),),
             )
     if _SYSTEMS.search(page.generator):
@@ -69,6 +69,6 @@ def framework_version_shown(page: Page) -> Iterator[Finding]:
             f" {mask_line(page.generator)[:80]}.",
             fix="Take the `generator` tag out of the page's template, for WordPress with"
             " `remove_action('wp_head', 'wp_generator');`.",
-            verify=f"curl -sS {quote(page.answer.url)} | grep -io '<meta name=.generator.[^>]*>'",
+            verify=body_lacks(page.answer.url, f"<meta [^>]*{literal(page.generator)}"),
             evidence=(mask_line(page.generator),),
         )

@@ -2,8 +2,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from launchready.derive.commands import has, headers, lacks, proof
 from launchready.derive.headers.framing import framing
-from launchready.derive.headers.header_fix import line, send, show
+from launchready.derive.headers.header_fix import line, send
 from launchready.derive.page.document import is_document
 from launchready.facts.page import Page
 from launchready.facts.platform import Platform
@@ -57,6 +58,12 @@ def framing_allowed(page: Page, platform: Platform | None) -> Iterator[Finding]:
         fix="Add `; frame-ancestors 'self'` to the content security policy."
         if stated
         else send(platform, page.subject, "Content-Security-Policy", "frame-ancestors 'self'"),
-        verify=f"{show(page.answer.url, 'content-security-policy')} | grep frame-ancestors",
+        verify=proof(
+            headers(page.answer.url),
+            has("^(content-security-policy:.*frame-ancestors|x-frame-options: *(deny|sameorigin))"),
+            lacks(
+                r"^content-security-policy:.*frame-ancestors [^;]*(\*|https?:)([ ;,]|[[:space:]]*$)"
+            ),
+        ),
         evidence=tuple(line("X-Frame-Options", one) for one in options),
     )

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from launchready.derive.headers.header_fix import line, send, show
+from launchready.derive.commands import header_sent
+from launchready.derive.headers.header_fix import line, send
 from launchready.derive.headers.hsts import read_hsts
 from launchready.derive.page.document import takes_hsts
 from launchready.facts.page import Page
@@ -61,6 +62,6 @@ def hsts_missing(page: Page, platform: Platform | None) -> Iterator[Finding]:
         subject=page.subject,
         message=message,
         fix=send(platform, page.subject, "Strict-Transport-Security", "max-age=15552000"),
-        verify=show(page.answer.url, "strict-transport-security"),
+        verify=header_sent(page.answer.url, "strict-transport-security", 'max-age="?[1-9]'),
         evidence=() if header is None else (line("Strict-Transport-Security", header),),
     )

@@ -2,8 +2,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from launchready.derive.headers.header_fix import line, send, show
+from launchready.derive.headers.header_fix import line, send
 from launchready.derive.headers.hsts import PRELOAD_AGE, read_hsts
+from launchready.derive.headers.proofs import hsts_preloadable
 from launchready.derive.page.document import takes_hsts
 from launchready.facts.page import Page
 from launchready.facts.platform import Platform
@@ -61,6 +62,6 @@ def hsts_preload_not_eligible(page: Page, platform: Platform | None) -> Iterator
                 "Strict-Transport-Security",
                 f"max-age={PRELOAD_AGE}; includeSubDomains; preload",
             ),
-            verify=show(page.answer.url, "strict-transport-security"),
+            verify=hsts_preloadable(page.answer.url, PRELOAD_AGE),
             evidence=(line("Strict-Transport-Security", header),),
         )

@@ -2,8 +2,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from launchready.derive.headers.header_fix import line, send, show
+from launchready.derive.headers.header_fix import line, send
 from launchready.derive.headers.hsts import in_words, longer, read_hsts
+from launchready.derive.headers.proofs import hsts_lasts
 from launchready.derive.page.document import takes_hsts
 from launchready.facts.page import Page
 from launchready.facts.platform import Platform
@@ -55,6 +56,6 @@ def hsts_too_short(page: Page, profile: Profile, platform: Platform | None) -> I
         fix=send(
             platform, page.subject, "Strict-Transport-Security", longer(policy, target.target)
         ),
-        verify=show(page.answer.url, "strict-transport-security"),
+        verify=hsts_lasts(page.answer.url, target.target),
         evidence=(line("Strict-Transport-Security", header),),
     )

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from launchready.derive.headers.header_fix import line, send, show
+from launchready.derive.commands import header_sent
+from launchready.derive.headers.header_fix import line, send
 from launchready.derive.headers.hsts import longer, read_hsts
 from launchready.derive.page.document import takes_hsts
 from launchready.facts.base import Each
@@ -70,6 +71,6 @@ def hsts_without_subdomains(
                 "Strict-Transport-Security",
                 longer(policy, target, subdomains=True),
             ),
-            verify=show(page.answer.url, "strict-transport-security"),
+            verify=header_sent(page.answer.url, "strict-transport-security", "includesubdomains"),
             evidence=(line("Strict-Transport-Security", header),),
         )

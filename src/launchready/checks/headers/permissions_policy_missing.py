@@ -2,7 +2,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from launchready.derive.headers.header_fix import send, show
+from launchready.derive.commands import header_sent
+from launchready.derive.headers.header_fix import send
 from launchready.derive.page.document import is_document
 from launchready.facts.page import Page
 from launchready.facts.platform import Platform
@@ -48,5 +49,5 @@ def permissions_policy_missing(page: Page, platform: Platform | None) -> Iterato
         fix=send(
             platform, page.subject, "Permissions-Policy", "camera=(), microphone=(), geolocation=()"
         ),
-        verify=show(page.answer.url, "permissions-policy"),
+        verify=header_sent(page.answer.url, "permissions-policy"),
     )

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from launchready.derive.headers.header_fix import line, send, show
+from launchready.derive.commands import has, headers, lacks, proof
+from launchready.derive.headers.header_fix import line, send
 from launchready.derive.headers.referrer import referrer_policy
 from launchready.derive.page.document import is_document
 from launchready.facts.page import Page
@@ -48,6 +49,10 @@ def referrer_policy_leaks(page: Page, platform: Platform | None) -> Iterator[Fin
         message=f"{page.subject} hands full page addresses to other sites:"
         f" its policy is `{policy}`.",
         fix=send(platform, page.subject, "Referrer-Policy", "strict-origin-when-cross-origin"),
-        verify=show(page.answer.url, "referrer-policy"),
+        verify=proof(
+            headers(page.answer.url),
+            lacks("^referrer-policy:.*(unsafe-url|no-referrer-when-downgrade)"),
+            has("^referrer-policy:.*(origin|no-referrer)"),
+        ),
         evidence=(line("Referrer-Policy", ", ".join(stated) or policy),),
     )

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from launchready.derive.headers.header_fix import line, send, show
+from launchready.derive.commands import header_sent
+from launchready.derive.headers.header_fix import line, send
 from launchready.derive.headers.referrer import referrer_policy
 from launchready.derive.page.document import is_document
 from launchready.facts.page import Page
@@ -47,6 +48,6 @@ def referrer_policy_missing(page: Page, platform: Platform | None) -> Iterator[F
         subject=page.subject,
         message=f"{page.subject} states no referrer policy that browsers know.",
         fix=send(platform, page.subject, "Referrer-Policy", "strict-origin-when-cross-origin"),
-        verify=show(page.answer.url, "referrer-policy"),
+        verify=header_sent(page.answer.url, "referrer-policy", "(origin|no-referrer)"),
         evidence=tuple(line("Referrer-Policy", one) for one in stated[:5]),
     )

@@ -1,9 +1,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from shlex import quote
 from urllib.parse import urlsplit
 
+from launchready.derive.commands import body_lacks, literal
 from launchready.derive.page.document import is_document
 from launchready.facts.page import Page, Resource
 from launchready.model.check import check
@@ -62,7 +62,7 @@ def script_without_integrity(page: Page) -> Iterator[Finding]:
             f" the first from {urlsplit(loose[0].url).hostname}.",
             fix='Name an exact version and add `integrity` and `crossorigin="anonymous"`, or serve'
             " the file from your own host. Replace `polyfill.io` altogether.",
-            verify=f"curl -sS {quote(page.answer.url)} | grep -iE '<(script|link)[^>]+https?://'",
+            verify=body_lacks(page.answer.url, f"<(script|link)[^>]*{literal(loose[0].url)}"),
             evidence=tuple(one.url[:200] for one in loose[:5]),
         )
 

@@ -3,7 +3,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from launchready.derive.headers.header_fix import line, show
+from launchready.derive.commands import header_not_sent
+from launchready.derive.headers.header_fix import line
 from launchready.derive.mask import mask_line
 from launchready.derive.platforms.platform import fix_on, of_host
 from launchready.facts.page import Page
@@ -57,6 +58,6 @@ def server_version_shown(page: Page, platform: Platform | None) -> Iterator[Find
             nginx="Add `server_tokens off;` to the `http` block and reload nginx.",
             apache="Set `ServerTokens Prod` and `ServerSignature Off` and reload Apache.",
         ),
-        verify=show(page.answer.url, "server"),
+        verify=header_not_sent(page.answer.url, "server", "[0-9]"),
         evidence=(line("Server", mask_line(stated)),),
     )

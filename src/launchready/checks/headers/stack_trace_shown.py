@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from shlex import quote
 
+from launchready.derive.commands import answered, has, lacks, literal, proof
 from launchready.facts.errors import ErrorPage
 from launchready.model.check import check
 from launchready.model.finding import Finding, Severity
@@ -61,6 +61,10 @@ def stack_trace_shown(page: ErrorPage) -> Iterator[Finding]:
             subject=page.subject,
             message=f"An error on {page.subject} shows {trace.kind}.",
             fix=_FIXES.get(trace.kind, _DEFAULT),
-            verify=f"curl -sS {quote(page.answer.url)}",
+            verify=proof(
+                answered(page.answer.url, shows="%{http_code}").replace("-o /dev/null ", ""),
+                has("[1-5]..$"),
+                lacks(literal(trace.line)),
+            ),
             evidence=(trace.line,),
         )

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from launchready.derive.commands import beginning_of
+from launchready.derive.commands import answered, has, proof
 from launchready.facts.service import HealthView
 from launchready.model.check import check
 from launchready.model.finding import Finding, Severity
@@ -44,6 +44,9 @@ def health_endpoint_leaks(health: HealthView) -> Iterator[Finding]:
             message=f"{health.url} tells everybody {health.leaks[0]}.",
             fix="Answer only `ok` or `not ok` to strangers, and keep details for requests with a "
             "token. Replace any password that was shown.",
-            verify=beginning_of(health.url),
+            verify=proof(
+                answered(health.url, shows="%{http_code} %{size_download}"),
+                has("^(200 [0-9]{1,2}|40[13] .*)$"),
+            ),
             evidence=health.leaks[:5],
         )

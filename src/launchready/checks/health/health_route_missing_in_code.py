@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from launchready.derive.commands import judged_again
 from launchready.derive.routes.health import is_health
 from launchready.derive.stack.fix import fix_for
 from launchready.facts.delivery import CodeRoutes
@@ -57,6 +58,6 @@ def health_route_missing_in_code(routes: CodeRoutes, stack: Stack | None) -> Ite
         subject="the repository",
         message=f"None of the {len(routes.routes)} routes in the code tells if the app is well.",
         fix=f"Add a route that asks the database and the queue and answers 200 or 503; {name}.",
-        verify="launchready repo . --only health",
+        verify=judged_again("repo .", "health", "health-route-missing-in-code"),
         evidence=tuple(str(route.trace) for route in routes.routes[:3]),
     )

@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from launchready.derive.commands import status_of
+from launchready.derive.commands import status_is
 from launchready.facts.page import Page
 from launchready.facts.product import Product
 from launchready.model.check import check
@@ -55,6 +55,6 @@ def home_page_fails(page: Page, product: Product) -> Iterator[Finding]:
             message=f"The main page {page.answer.url} answers with status {page.answer.status}.",
             fix=f"Look for this request in the log of the {whose}, repair it, and let releases "
             "wait for a health check.",
-            verify=status_of(page.answer.url),
+            verify=status_is(page.answer.url, "[23].."),
             evidence=(f"status {page.answer.status}",),
         )

@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from shlex import quote
 
+from launchready.derive.commands import PRINT, answered, proof
 from launchready.facts.page import Page
 from launchready.model.check import check
 from launchready.model.finding import Finding, Severity
@@ -49,6 +49,9 @@ def slow_first_byte(page: Page) -> Iterator[Finding]:
         message=f"{page.answer.url} took {took / 1000:.1f} seconds to begin its answer.",
         fix="Measure the route with `launchready load`, repair its slowest database query, and let "
         "the edge keep what is the same for everybody.",
-        verify=f"curl -sS -o /dev/null -w '%{{time_starttransfer}}\\n' {quote(page.answer.url)}",
+        verify=proof(
+            answered(page.answer.url, "-f", shows="%{time_starttransfer}"),
+            f'test "$({PRINT} | tr -dc 0-9 | cut -c1-4)" -lt {POOR_MS}',
+        ),
         evidence=(f"first byte after {took:,.0f} ms",),
     )

@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from shlex import quote
 
+from launchready.derive.commands import has, proof
 from launchready.derive.platforms.platform import fix_on, of_host
 from launchready.facts.platform import Platform
 from launchready.facts.service import LoginBurst
@@ -60,7 +61,15 @@ def no_rate_limit_on_login(burst: LoginBurst, platform: Platform | None) -> Iter
             nginx="In nginx: `limit_req_zone $binary_remote_addr zone=login:10m rate=5r/m;` and "
             "`limit_req zone=login burst=5 nodelay;` here. Limit per account in the application.",
         ),
-        verify=f"for i in $(seq 12); do curl -sS -o /dev/null -w '%{{http_code}} ' -X POST "
-        f"{quote(burst.subject)}; done",
+        verify=_until_refused(burst),
         evidence=("statuses: " + " ".join(map(str, burst.statuses)),),
     )
+
+
+def _until_refused(burst: LoginBurst) -> str:
+    again = (
+        "for one in 1 2 3 4 5 6 7 8 9 10 11 12; do curl -sS -o /dev/null -w '%{http_code} '"
+        f" -H {quote(f'Content-Type: {burst.content_type}')} -d {quote(burst.body)}"
+        f" {quote(burst.subject)} || break; done"
+    )
+    return proof(again, has("(^| )(423|429)( |$)"))

@@ -2,9 +2,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from launchready.derive.commands import first_hop, literal
 from launchready.derive.redirects.astray import serves_itself
 from launchready.derive.redirects.hops import lines
-from launchready.derive.redirects.redirect_fix import to_host, verify_hop
+from launchready.derive.redirects.redirect_fix import to_host
 from launchready.derive.redirects.site import canonical_url, host_of, split, twin
 from launchready.facts.base import Each
 from launchready.facts.platform import Platform
@@ -58,7 +59,7 @@ def apex_and_www_both_serve(
             message=f"{host} and {twin(host)} both serve the site instead of one leading to the"
             " other.",
             fix=to_host(platform, host, twin(host)),
-            verify=verify_hop(f"https://{host}/"),
+            verify=first_hop(f"https://{host}/", f"30[12378] https?://{literal(twin(host))}[:/]"),
             evidence=(*lines(other), *lines(walk)),
         )
 

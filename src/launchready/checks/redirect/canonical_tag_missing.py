@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from shlex import quote
 
+from launchready.derive.commands import body_has
 from launchready.derive.page.canonical_tag import is_indexable
 from launchready.facts.page import Page
 from launchready.facts.product import Product
@@ -48,6 +48,6 @@ def canonical_tag_missing(page: Page, product: Product) -> Iterator[Finding]:
         message=f"The page at {url} does not state its canonical address.",
         fix=f'Add `<link rel="canonical" href="{url}">` to its head, and to every other page the'
         " one with its own address.",
-        verify=f"curl -sSL {quote(url)} | grep -io '<link[^>]*rel=.\\?canonical[^>]*>'",
+        verify=body_has(url, "rel=.?canonical", "-iL"),
         evidence=(f"{page.answer.status} {url}: no rel=canonical in the HTML or the Link header",),
     )

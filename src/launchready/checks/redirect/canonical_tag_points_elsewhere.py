@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from shlex import quote
 
+from launchready.derive.commands import body, has, lacks, literal, proof
 from launchready.derive.page.canonical_tag import is_indexable, wrong_tag
 from launchready.derive.redirects.site import canonical_url
 from launchready.facts.base import Each
@@ -57,6 +57,10 @@ def canonical_tag_points_elsewhere(
         message=f"The page at {url} {problem}.",
         fix="Set the site's base address to the production one in the build's settings, so that the"
         " canonical link is the page's own address.",
-        verify=f"curl -sSL {quote(url)} | grep -io '<link[^>]*rel=.\\?canonical[^>]*>'",
+        verify=proof(
+            body(url, "-L"),
+            has("<link[^>]*canonical"),
+            lacks(f"<link[^>]*{literal(page.canonical[0])}['\" >]"),
+        ),
         evidence=tuple(f"rel=canonical: {tag}"[:200] for tag in page.canonical[:5]),
     )

@@ -2,10 +2,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from launchready.derive.commands import ends_on, literal
 from launchready.derive.redirects.astray import astray
-from launchready.derive.redirects.hops import Hop, follow_command, hops, lines
+from launchready.derive.redirects.hops import Hop, hops, lines
 from launchready.derive.redirects.redirect_fix import stay, to_host, to_https
-from launchready.derive.redirects.site import canonical_url, host_of, split
+from launchready.derive.redirects.site import canonical_url, host_of, root_of, split
 from launchready.facts.base import Each
 from launchready.facts.http import Walk
 from launchready.facts.platform import Platform
@@ -55,7 +56,7 @@ def canonical_url_not_reached(
             subject=first.subject,
             message=f"{first.subject} ends on {end} and not on {canonical}.",
             fix=_fix(platform, host, first, canonical),
-            verify=follow_command(first.subject),
+            verify=ends_on(first.subject, literal(root_of(canonical))),
             evidence=tuple(line for walk in lost for line in lines(walk)),
         )
 

@@ -3,7 +3,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from launchready.derive.redirects.deep_link import leads_to
-from launchready.derive.redirects.hops import PERMANENT, follow_command, hops, lines
+from launchready.derive.redirects.hops import PERMANENT, hops, lines
+from launchready.derive.redirects.proofs import declared_holds
 from launchready.derive.redirects.site import serves
 from launchready.facts.redirect import DeclaredWalk
 from launchready.model.check import check
@@ -55,6 +56,6 @@ def declared_redirect_broken(walk: DeclaredWalk) -> Iterator[Finding]:
         message=f"The redirect from {walk.subject} to {walk.target} {problem}.",
         fix=f"Answer {walk.subject} with {code} and `Location: {walk.target}`, or correct"
         " `[[redirect]]` in launchready.toml.",
-        verify=follow_command(walk.subject),
+        verify=declared_holds(walk),
         evidence=lines(walk),
     )

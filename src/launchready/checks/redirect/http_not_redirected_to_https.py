@@ -2,8 +2,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from launchready.derive.commands import first_hop
 from launchready.derive.redirects.hops import lines
-from launchready.derive.redirects.redirect_fix import to_https, verify_hop
+from launchready.derive.redirects.redirect_fix import to_https
 from launchready.derive.redirects.site import split
 from launchready.facts.http import Walk
 from launchready.facts.platform import Platform
@@ -53,6 +54,6 @@ def http_not_redirected_to_https(walk: Walk, platform: Platform | None) -> Itera
         subject=walk.subject,
         message=f"{walk.subject} is served without encryption instead of going to https.",
         fix=to_https(platform, split(walk.end).hostname or ""),
-        verify=verify_hop(walk.subject),
+        verify=first_hop(walk.subject, "30[12378] https://"),
         evidence=lines(walk),
     )

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from launchready.derive.redirects.hops import follow_command, hops, lines, passes_https_start
+from launchready.derive.commands import answered, at_most, proof
+from launchready.derive.redirects.hops import hops, lines, passes_https_start
 from launchready.derive.redirects.site import doorways, host_of, in_site
 from launchready.facts.http import Walk
 from launchready.facts.product import Product
@@ -55,6 +56,9 @@ def redirect_chain_too_long(walk: Walk, product: Product, profile: Profile) -> I
         subject=walk.subject,
         message=f"{walk.subject} passes {len(steps)} redirects before a page shows.",
         fix=f"Let {walk.subject} redirect straight to {walk.end}.",
-        verify=follow_command(walk.subject),
+        verify=proof(
+            answered(walk.subject, "-L --max-redirs 20", shows="%{num_redirects}"),
+            at_most(int(limit.target)),
+        ),
         evidence=lines(walk),
     )

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from shlex import quote
 
-from launchready.derive.redirects.hops import follow_command, lines
-from launchready.derive.redirects.site import host_of, serves, split
+from launchready.derive.commands import ends_on, literal
+from launchready.derive.redirects.hops import lines
+from launchready.derive.redirects.site import host_of, root_of, serves, split
 from launchready.facts.http import Walk
 from launchready.facts.redirect import MobileWalk
 from launchready.model.check import check
@@ -53,6 +55,6 @@ def redirect_differs_on_mobile(mobile: MobileWalk, walk: Walk) -> Iterator[Findi
         message=f"{mobile.subject} leads phones to {seen}, and computers to {walk.end}.",
         fix=f"Remove the redirect by User-Agent at {host_of(mobile.subject)}, so that phones and"
         " computers get the same address.",
-        verify=follow_command(mobile.subject, agent=_PHONE),
+        verify=ends_on(mobile.subject, literal(root_of(walk.end)), f"-A {quote(_PHONE)}"),
         evidence=(*(f"phone: {line}" for line in lines(mobile)), f"computer: ends on {walk.end}"),
     )

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from launchready.derive.redirects.hops import follow_command, hops, lines, passes_https_start
+from launchready.derive.commands import never_by
+from launchready.derive.redirects.hops import hops, lines, passes_https_start
 from launchready.derive.redirects.site import split
 from launchready.facts.http import Walk
 from launchready.model.check import check
@@ -47,7 +48,7 @@ def redirect_downgrades_to_http(walk: Walk) -> Iterator[Finding]:
             fix=f"Make {hop.answer.url} redirect to https: let the application trust the proxy's"
             " `X-Forwarded-Proto` (Django: SECURE_PROXY_SSL_HEADER, Rails: assume_ssl, Express:"
             " trust proxy, Laravel: TrustProxies), or write `https://` into the rule.",
-            verify=follow_command(walk.subject),
+            verify=never_by(walk.subject, "http://"),
             evidence=lines(walk),
         )
         return

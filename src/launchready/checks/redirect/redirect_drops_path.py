@@ -2,9 +2,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from launchready.derive.commands import ends_on, literal
 from launchready.derive.redirects.deep_link import loses_path
-from launchready.derive.redirects.hops import follow_command, lines
+from launchready.derive.redirects.hops import lines
 from launchready.derive.redirects.redirect_fix import keep_all
+from launchready.derive.redirects.site import split
 from launchready.facts.platform import Platform
 from launchready.facts.redirect import PathWalk
 from launchready.model.check import check
@@ -45,6 +47,8 @@ def redirect_drops_path(walk: PathWalk, platform: Platform | None) -> Iterator[F
         subject=walk.subject,
         message=f"{walk.subject} forgets the path of a link when it redirects.",
         fix=keep_all(platform, hop.answer.url, hop.target),
-        verify=follow_command(walk.hops[0].url),
+        verify=ends_on(
+            walk.hops[0].url, f".*{literal(split(walk.hops[0].url).path)}", status="..."
+        ),
         evidence=lines(walk),
     )

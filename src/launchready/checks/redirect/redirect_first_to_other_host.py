@@ -2,8 +2,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from launchready.derive.commands import first_hop, literal
 from launchready.derive.redirects.hops import hops, lines
-from launchready.derive.redirects.redirect_fix import to_https, verify_hop
+from launchready.derive.redirects.redirect_fix import to_https
 from launchready.derive.redirects.site import host_of, split, twin
 from launchready.facts.http import Walk
 from launchready.facts.platform import Platform
@@ -51,6 +52,6 @@ def redirect_first_to_other_host(
         subject=walk.subject,
         message=f"{walk.subject} jumps to {twin(host)} before {host} itself was reached by https.",
         fix=to_https(platform, host),
-        verify=verify_hop(walk.subject),
+        verify=first_hop(walk.subject, f"30[12378] https://{literal(host)}[:/]"),
         evidence=lines(walk),
     )

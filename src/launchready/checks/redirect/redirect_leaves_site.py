@@ -2,7 +2,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from launchready.derive.redirects.hops import follow_command, hops, lines, passes_https_start
+from launchready.derive.commands import literal, never_by
+from launchready.derive.redirects.hops import hops, lines, passes_https_start
 from launchready.derive.redirects.site import doorways, host_of, in_site
 from launchready.facts.http import Walk
 from launchready.facts.product import Product, Role
@@ -54,6 +55,6 @@ def redirect_leaves_site(walk: Walk, product: Product) -> Iterator[Finding]:
         message=f"{walk.subject} sends visitors to {other}, which is not part of the product.",
         fix=f"Remove the redirect from {host_of(away.answer.url)} to {other}, or add {other} to"
         " the hosts in launchready.toml if it is yours.",
-        verify=follow_command(walk.subject),
+        verify=never_by(walk.subject, f"https?://{literal(other)}([:/]|[[:space:]]|$)"),
         evidence=lines(walk),
     )

@@ -2,8 +2,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from launchready.derive.commands import ends_on
 from launchready.derive.platforms.platform import fix_on, of_host
-from launchready.derive.redirects.hops import follow_command, lines, passes_https_start
+from launchready.derive.redirects.hops import lines, passes_https_start
 from launchready.facts.http import Walk
 from launchready.facts.platform import Platform
 from launchready.model.check import check
@@ -52,6 +53,6 @@ def redirect_loop(walk: Walk, platform: Platform | None) -> Iterator[Finding]:
             vercel="In Vercel: Project > Settings > Domains: only one of the apex and www may"
             " redirect to the other; remove redirects of the same kind from `vercel.json`.",
         ),
-        verify=follow_command(walk.subject),
+        verify=ends_on(walk.subject, "http"),
         evidence=lines(walk),
     )

@@ -2,8 +2,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from launchready.derive.commands import first_hop
 from launchready.derive.redirects.hops import PERMANENT, Hop, hops
-from launchready.derive.redirects.redirect_fix import permanent, verify_hop
+from launchready.derive.redirects.redirect_fix import permanent
 from launchready.derive.redirects.site import host_of, split, twin
 from launchready.facts.http import Walk
 from launchready.facts.platform import Platform
@@ -50,7 +51,7 @@ def redirect_temporary(walk: Walk, platform: Platform | None) -> Iterator[Findin
         message=f"{walk.subject} answers {hop.answer.status}, a temporary redirect, where it leads"
         " for good.",
         fix=permanent(platform, hop.answer.url, hop.target),
-        verify=verify_hop(walk.subject),
+        verify=first_hop(walk.subject, "30[18] "),
         evidence=(str(hop),),
     )
 

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from launchready.derive.certificates.caa import allowed, covering_wildcard
 from launchready.derive.certificates.certificate_words import cut
 from launchready.derive.certificates.issuers import caa_domains, organisation
+from launchready.derive.commands import has, lacks, literal, proof
+from launchready.derive.dns.lines import dig
 from launchready.facts.dns import CertificateAuthorities
 from launchready.facts.tls import Handshake, Trust
 from launchready.model.check import check
@@ -54,7 +56,10 @@ def caa_forbids_issuer(handshake: Handshake, caa: CertificateAuthorities) -> Ite
         message=f"The CAA records of {owner} do not allow {issuer}, which issued the certificate of"
         f" {host}.",
         fix=f'Add the record `{owner}. CAA 0 {tag} "{names[0]}"` where the DNS is run.',
-        verify=f"dig +short CAA {owner} | grep '{tag} \"{names[0]}\"'",
+        verify=proof(
+            dig(owner, "CAA"),
+            f"{{ {lacks('.')} || {has(f'{tag} .{literal(names[0])}')}; }}",
+        ),
         evidence=(
             *(cut(f'{owner} CAA 0 {tag} "{value}"') for value in records[:8]),
             cut(f"issuer: {leaf.issuer}"),

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from launchready.derive.certificates.certificate_words import at, cut, naming
+from launchready.derive.certificates.certificate_words import cut
+from launchready.derive.certificates.proofs import stapled
 from launchready.derive.platforms.platform import fix_on, of_host
 from launchready.facts.platform import Platform
 from launchready.facts.tls import Staple
@@ -55,8 +56,7 @@ def must_staple_without_staple(staple: Staple, platform: Platform | None) -> Ite
             apache="In Apache: `SSLUseStapling on` and an `SSLStaplingCache`, then reload; or"
             " reissue the certificate without `--must-staple`.",
         ),
-        verify=f"openssl s_client -connect {at(host, staple.port)} {naming(host)} -tls1_2 -status"
-        " </dev/null 2>/dev/null | grep 'OCSP Response Status: successful'",
+        verify=stapled(host, staple.port),
         evidence=(
             cut(f"{staple.common_name}: TLS feature status_request (must-staple)"),
             cut(f"OCSP responder: {staple.ocsp or 'none named'}"),

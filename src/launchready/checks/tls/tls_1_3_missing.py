@@ -2,7 +2,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from launchready.derive.certificates.certificate_words import at, naming
+from launchready.derive.certificates.proofs import handshake_with
+from launchready.derive.commands import has, proof
 from launchready.derive.platforms.platform import fix_on, of_host
 from launchready.facts.platform import Platform
 from launchready.facts.tls import Handshake
@@ -49,7 +50,6 @@ def tls_1_3_missing(handshake: Handshake, platform: Platform | None) -> Iterator
             apache="In Apache (2.4.36): `SSLProtocol -all +TLSv1.2 +TLSv1.3`, then reload.",
             cloudfront="In CloudFront: Settings > Security policy: TLSv1.2_2021; it has TLS 1.3.",
         ),
-        verify=f"openssl s_client -connect {at(host, handshake.port)} {naming(host)} -tls1_3"
-        " </dev/null 2>/dev/null | grep 'New, TLSv1.3'",
+        verify=proof(handshake_with(host, handshake.port, "-tls1_3"), has("^New, TLSv1.3")),
         evidence=(f"version: {handshake.version}", f"suite: {handshake.cipher}"),
     )

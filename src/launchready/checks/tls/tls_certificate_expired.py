@@ -2,7 +2,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from launchready.derive.certificates.certificate_words import evidence, renew, verify_dates
+from launchready.derive.certificates.certificate_words import evidence, renew
+from launchready.derive.certificates.proofs import lasts
 from launchready.facts.platform import Platform
 from launchready.facts.tls import Handshake, Trust
 from launchready.model.check import check
@@ -44,6 +45,6 @@ def tls_certificate_expired(handshake: Handshake, platform: Platform | None) -> 
         subject=host,
         message=f"The certificate of {host} has expired, so browsers refuse the site.",
         fix=renew(platform, host),
-        verify=verify_dates(host, port),
+        verify=lasts(host, port, 0),
         evidence=evidence(handshake),
     )

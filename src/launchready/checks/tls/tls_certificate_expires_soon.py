@@ -2,8 +2,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from launchready.derive.certificates.certificate_words import renew, shown, verify_dates
+from launchready.derive.certificates.certificate_words import renew, shown
 from launchready.derive.certificates.issuers import is_automatic
+from launchready.derive.certificates.proofs import lasts
 from launchready.derive.certificates.validity import days_left, is_current, level
 from launchready.facts.platform import Platform
 from launchready.facts.run import Run
@@ -54,6 +55,6 @@ def tls_certificate_expires_soon(
         subject=host,
         message=f"The certificate of {host} expires in {int(left)} {unit}.",
         fix=renew(platform, host),
-        verify=verify_dates(host, handshake.port),
+        verify=lasts(host, handshake.port, int(left) + 1),
         evidence=shown(leaf),
     )

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from launchready.derive.certificates.certificate_words import evidence, renew, verify_dates
+from launchready.derive.certificates.certificate_words import evidence, renew
+from launchready.derive.certificates.proofs import trusted
 from launchready.facts.platform import Platform
 from launchready.facts.tls import Handshake, Trust
 from launchready.model.check import check
@@ -45,6 +46,6 @@ def tls_certificate_not_yet_valid(
         subject=host,
         message=f"The certificate of {host} is not valid yet, so browsers refuse the site.",
         fix=f"Put the previous certificate back, or issue a new one. {renew(platform, host)}",
-        verify=verify_dates(host, port),
+        verify=trusted(host, port),
         evidence=evidence(handshake),
     )

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from launchready.derive.certificates.certificate_words import evidence, renew, sent, verify_trust
+from launchready.derive.certificates.certificate_words import evidence, renew, sent
+from launchready.derive.certificates.proofs import trusted
 from launchready.facts.platform import Platform
 from launchready.facts.tls import Handshake, Trust
 from launchready.model.check import check
@@ -44,6 +45,6 @@ def tls_certificate_refused(handshake: Handshake, platform: Platform | None) -> 
         subject=host,
         message=f"Browsers refuse the certificate of {host} because it breaks a rule.",
         fix=f"Have a new certificate issued by a public authority. {renew(platform, host)}",
-        verify=verify_trust(host, port),
+        verify=trusted(host, port),
         evidence=(*evidence(handshake), *sent(handshake)),
     )

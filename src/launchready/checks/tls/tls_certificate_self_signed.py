@@ -2,7 +2,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from launchready.derive.certificates.certificate_words import evidence, renew, verify_trust
+from launchready.derive.certificates.certificate_words import evidence, renew
+from launchready.derive.certificates.proofs import trusted
 from launchready.facts.platform import Platform
 from launchready.facts.tls import Handshake, Trust
 from launchready.model.check import check
@@ -45,6 +46,6 @@ def tls_certificate_self_signed(
         subject=host,
         message=f"The certificate of {host} is signed by itself, so browsers refuse the site.",
         fix=renew(platform, host),
-        verify=verify_trust(host, port),
+        verify=trusted(host, port),
         evidence=evidence(handshake),
     )

@@ -6,8 +6,8 @@ from launchready.derive.certificates.certificate_words import (
     evidence,
     full_chain,
     sent,
-    verify_order,
 )
+from launchready.derive.certificates.proofs import in_order
 from launchready.facts.platform import Platform
 from launchready.facts.tls import Handshake, Trust
 from launchready.model.check import check
@@ -48,6 +48,6 @@ def tls_chain_wrong_order(handshake: Handshake, platform: Platform | None) -> It
         subject=host,
         message=f"{host} sends its certificates in the wrong order, which some clients refuse.",
         fix=full_chain(platform, host),
-        verify=verify_order(host, port),
+        verify=in_order(host, port),
         evidence=(*evidence(handshake), *sent(handshake)),
     )

@@ -6,8 +6,8 @@ from launchready.derive.certificates.certificate_words import (
     evidence,
     full_chain,
     sent,
-    verify_trust,
 )
+from launchready.derive.certificates.proofs import trusted
 from launchready.facts.platform import Platform
 from launchready.facts.tls import Handshake, Trust
 from launchready.model.check import check
@@ -47,6 +47,6 @@ def tls_missing_intermediate(handshake: Handshake, platform: Platform | None) ->
         subject=host,
         message=f"{host} does not send its intermediate certificate, so many devices refuse it.",
         fix=full_chain(platform, host),
-        verify=verify_trust(host, port),
+        verify=trusted(host, port),
         evidence=(*evidence(handshake), *sent(handshake)),
     )

@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from launchready.derive.certificates.certificate_words import cut
+from launchready.derive.commands import status_is
 from launchready.derive.platforms.platform import fix_on, of_host
 from launchready.facts.platform import Platform
 from launchready.facts.tls import HttpsPort
@@ -62,6 +63,6 @@ def tls_no_https(port: HttpsPort, platform: Platform | None) -> Iterator[Finding
             heroku=f"Run `heroku domains:add {host}` and `heroku certs:auto:enable`.",
             caddy=f"In the Caddyfile name the site `{host}` without `http://`; open port 443.",
         ),
-        verify=f"curl -sS -o /dev/null -w '%{{http_code}}\\n' https://{host}:{port.port}/",
+        verify=status_is(f"https://{host}:{port.port}/", "[1-5].."),
         evidence=(cut(said), *plain),
     )

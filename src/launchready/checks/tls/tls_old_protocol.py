@@ -2,7 +2,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from launchready.derive.certificates.certificate_words import endpoints, verify_offers
+from launchready.derive.certificates.certificate_words import endpoints
+from launchready.derive.certificates.proofs import refuses_versions
 from launchready.derive.platforms.platform import fix_on, of_host
 from launchready.facts.base import Each
 from launchready.facts.platform import Platform
@@ -57,7 +58,7 @@ def tls_old_protocol(offers: Each[Offers], platform: Platform | None) -> Iterato
                 caddy="Remove `protocols` from the `tls` block: TLS 1.2 is Caddy's default.",
                 cloudfront="In CloudFront: Settings > Security policy: TLSv1.2_2021.",
             ),
-            verify=verify_offers(one.subject),
+            verify=refuses_versions(one.subject, 443, one.protocols),
             evidence=(
                 *(f"accepted: {version}" for version in one.protocols),
                 *(f"the same endpoint: {host}" for host in hosts[1:9]),

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from launchready.derive.certificates.certificate_words import verify_offers
+from launchready.derive.certificates.proofs import refuses_versions
 from launchready.facts.tls import Handshake
 from launchready.model.check import check
 from launchready.model.finding import Finding, Severity
@@ -41,6 +41,6 @@ def tls_old_protocol_only(handshake: Handshake) -> Iterator[Finding]:
         message=f"{host} offers nothing newer than {handshake.version}, which browsers refuse.",
         fix=f"Update the software that ends the TLS connections of {host}, allow TLS 1.2 and 1.3,"
         " or put an edge network in front of it.",
-        verify=verify_offers(host, handshake.port),
+        verify=refuses_versions(host, handshake.port, ("TLSv1.0", "TLSv1.1")),
         evidence=(f"version: {handshake.version}", f"suite: {handshake.cipher}"),
     )

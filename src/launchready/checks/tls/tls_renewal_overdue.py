@@ -2,8 +2,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from launchready.derive.certificates.certificate_words import renew, shown, verify_dates
+from launchready.derive.certificates.certificate_words import renew, shown
 from launchready.derive.certificates.issuers import organisation
+from launchready.derive.certificates.proofs import lasts
 from launchready.derive.certificates.validity import days_left, is_current, is_overdue, level
 from launchready.facts.platform import Platform
 from launchready.facts.run import Run
@@ -55,6 +56,6 @@ def tls_renewal_overdue(
         message=f"The certificate of {host} is from {organisation(leaf.issuer)}, which renews by"
         f" program, but with {int(days_left(leaf, run.at))} days left it was not renewed.",
         fix=f"Read why the last renewal failed and repair it. {renew(platform, host)}",
-        verify=verify_dates(host, handshake.port),
+        verify=lasts(host, handshake.port, int(days_left(leaf, run.at)) + 1),
         evidence=shown(leaf),
     )

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from launchready.derive.certificates.certificate_words import evidence, renew, sent, verify_trust
+from launchready.derive.certificates.certificate_words import evidence, renew, sent
+from launchready.derive.certificates.proofs import trusted
 from launchready.facts.platform import Platform
 from launchready.facts.tls import Handshake, Trust
 from launchready.model.check import check
@@ -43,6 +44,6 @@ def tls_unknown_root(handshake: Handshake, platform: Platform | None) -> Iterato
         subject=host,
         message=f"The certificate of {host} leads to an authority that browsers do not know.",
         fix=renew(platform, host),
-        verify=verify_trust(host, port),
+        verify=trusted(host, port),
         evidence=(*evidence(handshake), *sent(handshake)),
     )

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from launchready.derive.certificates.certificate_words import at, naming, renew
+from launchready.derive.certificates.certificate_words import renew
+from launchready.derive.certificates.proofs import strong_key
 from launchready.facts.platform import Platform
 from launchready.facts.tls import Certificate, Handshake
 from launchready.model.check import check
@@ -50,8 +51,7 @@ def tls_weak_key(
         f" {first.key_bits} bits.",
         fix="Make a new key (P-256, or RSA with 2048 bits) and have the certificate reissued with"
         f" it. {renew(platform, host)}",
-        verify=f"openssl s_client -connect {at(host, handshake.port)} {naming(host)} </dev/null"
-        " 2>/dev/null | openssl x509 -noout -text | grep 'Public-Key'",
+        verify=strong_key(host, handshake.port, int(profile.threshold("rsa_bits").target)),
         evidence=tuple(f"{one.common_name}: {one.key} {one.key_bits} bits" for one in weak[:5]),
     )
 

@@ -2,7 +2,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from launchready.derive.certificates.certificate_words import at, naming, renew
+from launchready.derive.certificates.certificate_words import renew
+from launchready.derive.certificates.proofs import leaf_shows
+from launchready.derive.commands import has, lacks, proof
 from launchready.facts.platform import Platform
 from launchready.facts.tls import Certificate, Handshake
 from launchready.model.check import check
@@ -50,8 +52,11 @@ def tls_weak_signature(handshake: Handshake, platform: Platform | None) -> Itera
         message=f"The certificate of {host} is signed with {weak[0].signature.upper()}, which is"
         " broken.",
         fix=f"Have it reissued with SHA-256. {renew(platform, host)}",
-        verify=f"openssl s_client -connect {at(host, handshake.port)} {naming(host)} </dev/null"
-        " 2>/dev/null | openssl x509 -noout -text | grep -m 1 'Signature Algorithm'",
+        verify=proof(
+            leaf_shows(host, handshake.port, "-text"),
+            has("Signature Algorithm"),
+            lacks("Signature Algorithm:.*(md2|md5|sha1)"),
+        ),
         evidence=tuple(f"{one.common_name}: {one.signature}" for one in weak[:5]),
     )
 

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from launchready.derive.certificates.certificate_words import endpoints, verify_offers
+from launchready.derive.certificates.certificate_words import endpoints
+from launchready.derive.certificates.proofs import refuses_suites
 from launchready.derive.platforms.platform import fix_on, of_host
 from launchready.facts.base import Each
 from launchready.facts.platform import Platform
@@ -59,7 +60,7 @@ def tls_weak_suite(offers: Each[Offers], platform: Platform | None) -> Iterator[
                 apache="In Apache: `SSLCipherSuite ECDHE+AESGCM:ECDHE+CHACHA20`, then reload.",
                 cloudfront="In CloudFront: Settings > Security policy: TLSv1.2_2021.",
             ),
-            verify=verify_offers(one.subject),
+            verify=refuses_suites(one.subject, 443, one.suites),
             evidence=(
                 *(f"accepted: {suite}" for suite in one.suites[:10]),
                 *(f"the same endpoint: {host}" for host in hosts[1:9]),
