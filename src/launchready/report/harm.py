@@ -11,10 +11,11 @@ from launchready.model.check import Check
 HARMS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         "Data or keys can be taken now, and nothing brings them back.",
-        (
-            *("exposure", "secrets", "authz", "access", "db", "env.file_committed"),
-            *("cache.never_cache", "dns.dangling", "mon.logs_clean"),
-        ),
+        ("exposure", "secrets", "authz", "access", "db", "env.file_committed", "mon.logs_clean"),
+    ),
+    (
+        "One customer sees what is another's, or a name of yours becomes a stranger's.",
+        ("cache.never_cache", "dns.dangling"),
     ),
     (
         "Somebody can act as a customer, or read as one.",

@@ -9,7 +9,13 @@ from launchready.model.bar import How
 from launchready.model.finding import Severity
 from launchready.model.result import Result
 from launchready.model.verdict import Decision, RowStatus, Verdict
-from launchready.report.ranking import WAYS, must_be_proven, still_to_prove, ways_to_prove
+from launchready.report.ranking import (
+    UNANSWERED,
+    WAYS,
+    must_be_proven,
+    still_to_prove,
+    ways_to_prove,
+)
 from launchready.report.ranking import unproven as ranking_unproven
 from launchready.report.view import NetworkUse, Report
 from launchready.report.visible import visible
@@ -119,11 +125,15 @@ def unproven(report: Report, verdict: Verdict) -> tuple[str, ...]:
     found = ranking_unproven(report, verdict)
     if not found:
         return ()
-    named = [f"{one.row} ({visible(one.why, WHY)}; proven by {WAYS[one.way]})" for one in found]
+    named = [f"{one.row} ({_missing(one.why)}; proven by {WAYS[one.way]})" for one in found]
     said = [f"Unknown: {listed(named, NAMED)}."]
     ways = {one.way for one in found}
     steps = [step for wanted, step in STEPS if ways & wanted]
     return (*said, f"To prove them: {'; '.join(steps)}.") if steps else tuple(said)
+
+
+def _missing(why: str) -> str:
+    return "no evidence yet" if why == UNANSWERED else visible(why, WHY)
 
 
 def listed(names: Iterable[str], most: int) -> str:

@@ -116,7 +116,7 @@ def _admin_marks(sight: Sight) -> tuple[str, ...]:
     marks = (
         (True, f"headed: {mask_line(head)[:80]}"),
         (sight.logout, "offers to sign out"),
-        (sight.tables > 0, f"{sight.tables} tables"),
+        (sight.tables > 0, f"{sight.tables} table{'s' if sight.tables > 1 else ''}"),
         (len(inner) > 1, f"links to {len(inner)} pages below the admin address"),
     )
     return tuple(text for there, text in marks if there)
