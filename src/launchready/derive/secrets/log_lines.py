@@ -60,7 +60,6 @@ _VARIES = (
 )
 _TEMPLATE = 120
 _LONGEST = 4_000
-_BASIC_LEAST = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +102,7 @@ def is_card(text: str) -> bool:
         or (len(digits) == 15 and first2 in {34, 37})  # noqa: PLR2004 - American Express
         or (len(digits) == 16 and (first4 == 6011 or first2 == 65))  # noqa: PLR2004 - Discover
     )
-    return known and len(set(digits)) > _BASIC_LEAST and _luhn(digits)
+    return known and len(set(digits)) > 1 and _luhn(digits)
 
 
 def _luhn(digits: str) -> bool:

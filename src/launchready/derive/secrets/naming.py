@@ -22,6 +22,7 @@ _NOT = re.compile(
     r"|prefix|suffix|header|format|policy|version|regex|pattern|enabled|required|endpoint|issuer"
     r"|strength|placeholder|algorithm|alg|store|manager|ref|reset|input|error|message|title|text"
     r"|hash(?:er|ing)?|validators?|changed|confirm\w*|rotation|kind|class|env|var|rounds)$"
+    r"|(?:min|max)[_.-]?len(?:gth)?$"
     r"|(?:max|min|num|total|input|output|prompt|completion|cached|stop|csrf|per)[_.-]?tokens?"
     r"|tokens?[_.-]?(?:per|used|count|budget|usage)|tokeniz|search[_.-]?(?:api[_.-]?)?key"
     r"|primary[_.-]?key|foreign[_.-]?key|secretary|passport|monkey|keyboard|has[_.-]|is[_.-]|use[_.-]"

@@ -7,7 +7,7 @@ import re
 from collections import Counter
 
 _REFERENCE = re.compile(
-    r"^\$[\w{(]|^%[\w(]+|\{\{|\$\{|^<[^>]{0,200}>$|^\[[^\]]{0,80}\]$|^#\{|^@\w+@|^&|^!(?:Ref|Sub|GetAtt)"
+    r"^\$(?!\w{1,10}\$)[\w{(]|^%[\w(]+|\{\{|\$\{|^<[^>]{0,200}>$|^\[[^\]]{0,80}\]$|^#\{|^@\w+@|^&|^!(?:Ref|Sub|GetAtt)"
     r"|(?:process|import\.meta)\.env|os\.(?:environ|getenv)|getenv|env\(|ENV\[|config\(|secrets\."
     r"|^(?:vault|op|ssm|sm|arn|projects|secretsmanager|keychain|file|sops|enc|ref|awssm|gcpsm):"
     r"|^ENC\[|^AgB[A-Za-z0-9+/=]{200}|^data\.|^var\.|^local\.|^module\."

@@ -15,6 +15,7 @@ from launchready.repo.open import Repository
 
 MOST_FILE = 64 << 20
 
+_OURS = b".launchready/"
 _ANY_KEY = b"PRIVATE KEY"
 
 
@@ -82,7 +83,9 @@ def _paths(repository: Repository) -> Iterator[tuple[str, bool]]:
                 yield os.fsdecode(raw), known
     for raw in ignored.split(b"\0"):
         path = os.fsdecode(raw)
-        if raw and not raw.endswith(b"/") and raw not in seen and _is_telling(path):
+        if not raw or raw.endswith(b"/") or raw in seen or raw.startswith(_OURS):
+            continue
+        if _is_telling(path):
             yield path, False
 
 
