@@ -36,6 +36,22 @@ def test_other_calls_are_not() -> None:
     assert found("cache.get('/key'); axios.get('/users'); map.delete('/x')") == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "import { admin } from './admin'\napp.use('/a', admin)",
+        "import x, { routes as admin } from './admin'\napp.use('/a', guard, admin)",
+        "import * as admin from './admin/index.ts'\napp.use('/a', admin.router)",
+        "const admin = require('./admin')\napp.use('/a', admin)",
+        "const { router: admin } = require('./admin.js')\napp.use('/a', admin)",
+        "app.use('/a', require('./admin'))",
+        "import admin from './admin'\nfastify.register(admin, { prefix: '/a' })",
+    ],
+)
+def test_every_way_to_mount_a_module_is_followed(text: str) -> None:
+    assert list(mounts("src/app.ts", text)) == [("src/admin", "/a")]
+
+
 def test_mounted_routers_carry_their_prefix() -> None:
     text = "import admin from './routes/admin.js'\napp.use('/api/admin', requireAdmin, admin)\n"
     prefixes = dict(mounts("src/app.js", text))

@@ -12,10 +12,17 @@ from launchready.facts.stack import Trace
 
 _COMMENT = re.compile(r"/\*.*?\*/|(?<![:\"'`\w])//[^\n]*", re.DOTALL)
 _CALL = re.compile(
-    r"\b(\w*(?:app|router|routes?|fastify|server|api|hono|express)\w*)\s*\.\s*"
-    r"(get|post|put|patch|delete|del|all|head)\s*\(\s*(['\"`])(/[^'\"`\n]{0,200}|\*)\3",
-    re.IGNORECASE,
+    r"\b(\w{1,60})\s{0,9}\.\s{0,99}(get|post|put|patch|delete|del|all|head)\s{0,9}\(\s{0,99}"
+    r"(['\"`])(/[^'\"`\n]{0,200}|\*)\3"
 )
+_OWNER = re.compile(
+    r"^(?:\w*(?:app|router|routes?|fastify|server|hono|express)|api)$", re.IGNORECASE
+)
+_MADE = re.compile(
+    r"\b(?:const|let|var)\s+(\w+)(?:\s*:[^=\n]{1,80})?\s*=\s*(?:new\s+)?(?:express\.)?"
+    r"(?:Router|express|[fF]astify|Hono|Koa|Elysia|OpenAPIHono|restana|polka)(?:<[^>\n]{0,80}>)?\("
+)
+"""Variables that hold a router, whatever they are called."""
 _CHAIN = re.compile(
     r"\.route\(\s*(['\"`])(/[^'\"`\n]{0,200})\1\s*\)((?:\s*\.\w+\([^;]{0,400}?\))+)"
 )
@@ -30,9 +37,10 @@ _REGISTER = re.compile(
     r"\.register\(\s*(\w+)\s*,\s*\{[^}]{0,200}?prefix:\s*['\"](/[^'\"\n]{0,200})"
 )
 _IMPORT = re.compile(
-    r"import\s+(?:\*\s+as\s+)?(\w+)?[^;'\"\n]{0,200}?from\s*['\"](\.[^'\"\n]{1,200})['\"]"
-    r"|(?:const|let|var)\s+(\w+)\s*=\s*require\(\s*['\"](\.[^'\"\n]{1,200})['\"]\s*\)"
+    r"import\s+([^;'\"]{1,300}?)\s*from\s*['\"](\.[^'\"\n]{1,200})['\"]"
+    r"|(?:const|let|var)\s+([\w{}, :]{1,200}?)\s*=\s*require\(\s*['\"](\.[^'\"\n]{1,200})['\"]\s*\)"
 )
+_RENAMED = re.compile(r"\w+\s*(?:\bas\b|:)\s*(\w+)|(\w+)")
 _INLINE = re.compile(r"require\(\s*['\"](\.[^'\"\n]{1,200})['\"]\s*\)")
 _METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD")
 _EXPORTED = re.compile(
@@ -45,7 +53,10 @@ _CODE = (".ts", ".tsx", ".js", ".jsx", ".mjs", ".cjs", ".mts")
 def calls(path: str, text: str) -> Iterator[CodeRoute]:
     """Yield the routes that calls in a file define, without what they are mounted below."""
     text = _COMMENT.sub(lambda found: "\n" * found.group().count("\n"), text)
+    made = set(_MADE.findall(text))
     for found in _CALL.finditer(text):
+        if not (found.group(1) in made or _OWNER.match(found.group(1))):
+            continue
         method = {"all": "ANY", "del": "DELETE"}.get(found.group(2).lower(), found.group(2).upper())
         yield _route(method, found.group(4), path, text, found.start())
     for found in _CHAIN.finditer(text):
@@ -62,9 +73,10 @@ def mounts(path: str, text: str) -> Iterator[tuple[str, str]]:
     folder = posixpath.dirname(path)
     modules: dict[str, str] = {}
     for found in _IMPORT.finditer(text):
-        name, place = found.group(1) or found.group(3), found.group(2) or found.group(4)
-        if name:
-            modules[name] = place
+        clause, place = found.group(1) or found.group(3), found.group(2) or found.group(4)
+        # `import a, { b as c } from "./x"` brings a and c, `const { b: c } = require("./x")` c.
+        for renamed, plain in _RENAMED.findall(clause.replace("* as ", "")):
+            modules[renamed or plain] = place
     for found in _USE.finditer(text):
         inline = _INLINE.search(found.group(3))
         names = re.findall(r"\b[A-Za-z_]\w*\b", found.group(3))

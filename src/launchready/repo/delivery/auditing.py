@@ -6,9 +6,11 @@ The tools see a folder of ours that holds the lock file alone, so no setting of 
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import shutil
+import signal
 import subprocess
 import tempfile
 from collections.abc import Iterator
@@ -74,15 +76,16 @@ def _run(lock: str, tool: str, arguments: list[str], files: dict[str, str]) -> A
         out = Path(folder) / ".answer"
         try:
             with out.open("wb") as answer:
-                subprocess.run(  # noqa: S603 - a tool by its full path, arguments are ours
-                    arguments,
-                    cwd=folder,
-                    env=_environment(),
-                    stdin=subprocess.DEVNULL,
-                    stdout=answer,
-                    stderr=subprocess.DEVNULL,
-                    timeout=SECONDS,
-                    check=False,
+                _wait(
+                    subprocess.Popen(  # noqa: S603 - a tool by its full path, arguments are ours
+                        arguments,
+                        cwd=folder,
+                        env=_environment(),
+                        stdin=subprocess.DEVNULL,
+                        stdout=answer,
+                        stderr=subprocess.DEVNULL,
+                        start_new_session=True,
+                    )
                 )
             if out.stat().st_size > MOST_BYTES:
                 return Audited(lock, tool, why=f"{tool} said too much")
@@ -97,6 +100,17 @@ def _run(lock: str, tool: str, arguments: list[str], files: dict[str, str]) -> A
     except (KeyError, TypeError, AttributeError):
         return Audited(lock, tool, why=f"{tool} gave no answer that can be read")
     return Audited(lock, tool, holes)
+
+
+def _wait(process: subprocess.Popen[bytes]) -> None:
+    """Wait for a tool; at the limit it ends with everything that it started."""
+    try:
+        process.wait(SECONDS)
+    except subprocess.TimeoutExpired:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+        raise
 
 
 def _environment() -> dict[str, str]:
