@@ -154,3 +154,15 @@ def test_names_fit_into_their_boxes(
         "[...document.querySelectorAll('svg.path.across text.name')].map(t => t.getBBox().width)"
     )
     assert max(widths[:2]) < 190
+
+
+def test_paper_shows_every_risk_and_the_fix_of_the_first(
+    crowded_report: Report, opened: Callable[[Report, int, Scheme], Page]
+) -> None:
+    page = opened(crowded_report, 800, "light")
+    page.emulate_media(media="print")
+    cards = page.locator("article.risk")
+    assert cards.count() == 200
+    shown = [page.locator(f"#risk-{n} .fix").first.is_visible() for n in (1, 67, 68, 200)]
+    assert shown == [True, True, False, False]
+    assert page.get_by_text("On paper the first 67 come with evidence and fix").is_visible()
