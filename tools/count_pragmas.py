@@ -9,8 +9,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 
 BUDGET = {
-    r"# noqa": 90,
-    r"# type: ignore": 20,
+    r"# noqa": 120,
+    r"# type: ignore": 10,
     r"# pragma: no cover": 0,
     r"pytest\.(mark\.)?(skip|xfail)": 0,
 }

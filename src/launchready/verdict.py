@@ -88,7 +88,11 @@ def decide(
     if all(state.status is RowStatus.NOT_APPLICABLE for state in rows):
         return Verdict(Decision.NOT_PROVEN, scope, "there was nothing to judge")
     proven = [state.row for state in rows if profile.demands_proof(state.row)]
-    rule = f"every {_kinds(profile.must_prove)} row is proven" if proven else "nothing fails that cannot wait"
+    rule = (
+        f"every {_kinds(profile.must_prove)} row is proven"
+        if proven
+        else "nothing fails that cannot wait"
+    )
     return Verdict(Decision.GO, scope, rule)
 
 

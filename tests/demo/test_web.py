@@ -127,7 +127,7 @@ def test_a_client_that_selects_http2_and_speaks_http_1_is_sent_away(twin: Visito
 def test_curl_reads_a_page_of_a_host_that_selects_http2(twin: Visitor, label: str) -> None:
     curl = shutil.which("curl")
     if curl is None:
-        pytest.skip("curl is not installed")
+        pytest.fail("this test needs curl: run `make system`")
     host = twin.name(label)
     address, port = twin.world.settings.connect[host, 443]
     answer = subprocess.run(

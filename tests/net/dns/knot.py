@@ -156,7 +156,7 @@ def _configure(folder: Path, port: int) -> Path:
 
 def _start(log: Path, *command: str) -> subprocess.Popen[bytes]:
     with log.open("wb") as out:
-        return subprocess.Popen(command, stdout=out, stderr=out)  # noqa: S603 - our own command
+        return subprocess.Popen(command, stdout=out, stderr=out)
 
 
 def _run(log: Path, *command: str) -> str:

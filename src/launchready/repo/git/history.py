@@ -64,7 +64,7 @@ class History:
             elif line.startswith(b":"):
                 meta, _, path = line.rstrip(b"\n").partition(b"\t")
                 parts = meta.split()
-                if len(parts) < 4 or _SUBMODULE in (parts[0][1:], parts[1]):  # noqa: PLR2004
+                if len(parts) < 4 or _SUBMODULE in (parts[0][1:], parts[1]):  # noqa: PLR2004 - git-log(1), --raw
                     continue
                 yield Change(commit, at, parts[2].decode(), parts[3].decode(), unquoted(path))
 
