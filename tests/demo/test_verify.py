@@ -38,7 +38,6 @@ from launchready.profiles import load_bar, load_profile
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.xdist_group("verify"),
-    pytest.mark.skipif(not shutil.which("curl"), reason="curl is not installed"),
 ]
 
 FAULTY, TWIN = "harvest-lane", "harvest-twin"

@@ -47,7 +47,9 @@ def judged_again(command: str, area: str, check: str) -> str:
 
     For what takes more than a line of shell to judge: the walk through an SPF record's includes.
     """
-    again = f"launchready {command} --only {area} --no-store --junit -"
+    words = " ".join(map(quote, command.split()))
+    unkept = " --no-store" if command.startswith("audit") else ""
+    again = f"launchready {words} --only {area}{unkept} --junit -"
     passed = has(f'<testcase name="{check}" [^>]*/>')
     return f"seen=$({again}); {passed} && echo fixed || echo 'not yet'"
 
@@ -136,10 +138,10 @@ def first_hop(url: str, pattern: str) -> str:
     return proof(answered(url, shows="%{http_code} %{redirect_url}"), has(f"^{pattern}"))
 
 
-def ends_on(url: str, pattern: str, *options: str) -> str:
-    """Return the proof that an address leads without an error to one that matches."""
+def ends_on(url: str, pattern: str, *options: str, status: str = "(2..|401)") -> str:
+    """Return the proof that an address leads to one that matches, and what it answers there."""
     follow = answered(url, "-L --max-redirs 10", *options, shows="%{http_code} %{url_effective}")
-    return proof(follow, has(f"^(2..|401) {pattern}"))
+    return proof(follow, has(f"^{status} {pattern}"))
 
 
 def never_by(url: str, pattern: str) -> str:

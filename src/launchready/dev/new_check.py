@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from launchready.derive.commands import header_sent
 from launchready.facts.page import Page
 from launchready.model.check import check
 from launchready.model.finding import Finding, Severity
@@ -53,7 +54,7 @@ def {function}(page: Page) -> Iterator[Finding]:
             subject=page.subject,
             message="One plain sentence about this subject.",
             fix="The exact change.",
-            verify=f"curl -sSI {{page.answer.url}}",
+            verify=header_sent(page.answer.url, "name"),
             evidence=(page.title,),
         )
 '''

@@ -11,6 +11,15 @@ from launchready.dev.manifest_page import manifest_page, manifest_schema
 from launchready.dev.profile_page import profile_page
 from launchready.report.manual import page
 
+VERIFY = (
+    "Every verify command prints `fixed` when the state is mended and `not yet` when it is not, or"
+    " when it could not ask: a failing curl is never taken for a success. They run in any POSIX"
+    " shell with curl, dig and openssl; a host whose certificate is bad says `not yet` until that"
+    " is mended. Where a line of shell cannot judge, the command is `launchready` itself, which"
+    " judges the check again; `launchready env list`, `secrets`, `migrations check` and `mail`"
+    " print the state, and their finding is gone once it is mended."
+)
+
 
 @cache
 def pages(root: Path) -> dict[Path, str]:
@@ -31,6 +40,8 @@ def _index() -> str:
         "# Checks",
         "",
         f"{len(all_checks())} checks. Each page: what is looked for, why, the fix, an example.",
+        "",
+        VERIFY,
     ]
     for area in sorted({check.area for check in all_checks()}):
         lines += ["", f"## {area}", "| check | severity | what is wrong |", "|---|---|---|"]

@@ -40,7 +40,7 @@ class Finding:
     """What to do, exactly: for the host in use where it is known."""
 
     verify: str
-    """The command that shows the fix works."""
+    """The command that prints `fixed` once the fix works, and something else before."""
 
     evidence: tuple[str, ...] = ()
     """What was seen, word for word, with secrets already masked."""

@@ -42,7 +42,11 @@ def test_proves_it_word_for_word_and_names_the_switch() -> None:
     [finding] = http_not_redirected_to_https.judge(plain("200 http://shop.example/"), CLOUDFLARE)
     assert finding.evidence == ("200 http://shop.example/",)
     assert finding.fix == "In Cloudflare: SSL/TLS > Edge Certificates > Always Use HTTPS: On."
-    assert finding.verify == "curl -sSI http://shop.example/ | grep -iE '^(HTTP/|location:)'"
+    assert finding.verify == (
+        "seen=$(curl -sS -o /dev/null -w '%{http_code} %{redirect_url}' http://shop.example/)"
+        " && printf '%s\\n' \"$seen\" | grep -qiE -e '^30[12378] https://'"
+        " && echo fixed || echo 'not yet'"
+    )
 
 
 @pytest.mark.parametrize(

@@ -36,7 +36,11 @@ def test_says_which_record_to_add() -> None:
     )
     assert 'example. CAA 0 issue "letsencrypt.org"' in finding.fix
     assert finding.evidence[0] == 'example CAA 0 issue "digicert.com"'
-    assert finding.verify == """dig +short CAA example | grep 'issue "letsencrypt.org"'"""
+    assert finding.verify == (
+        "seen=$(dig +short example CAA) && { ! printf '%s\\n' \"$seen\" | grep -qiE -e . ||"
+        " printf '%s\\n' \"$seen\" | grep -qiE -e 'issue .letsencrypt\\.org'; }"
+        " && echo fixed || echo 'not yet'"
+    )
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ def test_fires_where_browsers_would() -> None:
     assert finding.evidence[0] == WHY
     assert "names: shop.example" in finding.evidence
     assert "certbot renew --cert-name shop.example" in finding.fix
-    assert "openssl x509 -noout -issuer -dates" in finding.verify
+    assert "| openssl x509 -noout -checkend 0)" in finding.verify
 
 
 def test_words_the_fix_for_the_platform_in_use() -> None:

@@ -26,7 +26,7 @@ def test_fires_when_little_time_is_left(leaf: Certificate, days: str) -> None:
     [finding] = tls_certificate_expires_soon.judge(handshake(leaf), RUN, PROFILE, None)
     assert finding.message == f"The certificate of shop.example expires in {days}."
     assert finding.evidence[1].startswith("valid: 20")
-    assert "openssl x509 -noout -issuer -dates" in finding.verify
+    assert "| openssl x509 -noout -checkend " in finding.verify
 
 
 @pytest.mark.parametrize(

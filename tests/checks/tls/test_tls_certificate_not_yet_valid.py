@@ -20,7 +20,8 @@ def test_fires_where_browsers_would() -> None:
     assert finding.evidence[0] == WHY
     assert "names: shop.example" in finding.evidence
     assert "Put the previous certificate back" in finding.fix
-    assert "openssl x509 -noout -issuer -dates" in finding.verify
+    assert "-verify_return_error" in finding.verify
+    assert "Verify return code: 0 " in finding.verify
 
 
 def test_words_the_fix_for_the_platform_in_use() -> None:

@@ -34,7 +34,9 @@ def test_fires_where_the_port_speaks_no_tls(answered: str, line: str) -> None:
     assert finding.message == "shop.example cannot be opened over https."
     assert finding.evidence == (line, "http://shop.example/ answers")
     assert finding.verify == (
-        r"curl -sS -o /dev/null -w '%{http_code}\n' https://shop.example:443/"
+        "seen=$(curl -sS -o /dev/null -w '%{http_code}' https://shop.example:443/)"
+        " && printf '%s\\n' \"$seen\" | grep -qiE -e '^[1-5]..$'"
+        " && echo fixed || echo 'not yet'"
     )
 
 

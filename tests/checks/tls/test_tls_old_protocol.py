@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from launchready.checks.tls.tls_old_protocol import tls_old_protocol
+from launchready.derive.certificates.proofs import refuses_versions
 from launchready.facts.base import Each
 from launchready.facts.tls import Offers
 
@@ -14,7 +15,9 @@ def test_fires_when_an_old_version_is_accepted() -> None:
     [finding] = tls_old_protocol.judge(Each([offers]), None)
     assert finding.message == "shop.example still accepts TLSv1.0 and TLSv1.1."
     assert finding.evidence == ("accepted: TLSv1.0", "accepted: TLSv1.1")
-    assert finding.verify == "nmap --script ssl-enum-ciphers -p 443 shop.example"
+    assert finding.verify == refuses_versions("shop.example", 443, ("TLSv1.0", "TLSv1.1"))
+    assert " -tls1 -cipher " in finding.verify
+    assert " -tls1_1 -cipher " in finding.verify
 
 
 def test_reports_an_endpoint_once_whoever_was_asked_first() -> None:

@@ -3,9 +3,10 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from launchready.derive.commands import ends_on
 from launchready.derive.redirects.astray import astray
 from launchready.derive.redirects.deep_link import loses_path, loses_query
-from launchready.derive.redirects.hops import follow_command, hops, lines, passes_https_start
+from launchready.derive.redirects.hops import hops, lines, passes_https_start
 from launchready.facts.http import Exchange, Walk
 from launchready.facts.product import Product
 
@@ -41,7 +42,7 @@ def test_the_encrypted_start_is_recognised_by_its_place() -> None:
 
 
 def test_commands_quote_what_came_from_a_target() -> None:
-    assert "'https://a.example/$(x)'" in follow_command("https://a.example/$(x)")
+    assert "'https://a.example/$(x)'" in ends_on("https://a.example/$(x)", "https:")
 
 
 @settings(max_examples=200, deadline=None)

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from launchready.derive.commands import judged_again
 from launchready.facts.delivery import Pipelines
 from launchready.model.check import check
 from launchready.model.finding import Finding, Severity
@@ -48,11 +49,10 @@ def ci_action_not_pinned(pipelines: Pipelines) -> Iterator[Finding]:
             if use.official and use.ref.startswith("v"):
                 continue
             ref = use.ref or "nothing"
-            owner = "/".join(use.name.split("/")[:2])
             yield Finding(
                 subject=f"{use.trace.path}:{use.trace.line}",
                 message=f"The action {use.name} is named by {ref}, which its owner can move.",
                 fix=f"Name the commit: `{use.name}@COMMIT # {ref}`.",
-                verify=f"git ls-remote https://github.com/{owner} {use.ref}".rstrip(),
+                verify=judged_again("repo .", "ci", "ci-action-not-pinned"),
                 evidence=(str(use.trace),),
             )

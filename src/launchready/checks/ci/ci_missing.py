@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from launchready.derive.commands import judged_again
 from launchready.facts.delivery import Pipelines
 from launchready.model.check import check
 from launchready.model.finding import Finding, Severity
@@ -55,6 +56,6 @@ def ci_missing(pipelines: Pipelines) -> Iterator[Finding]:
         message=message,
         fix="Run `launchready ci init`, read what it wrote, commit it, and require it for the "
         "main branch.",
-        verify="launchready repo . --only ci",
+        verify=judged_again("repo .", "ci", "ci-missing"),
         evidence=tuple(str(trace) for trace in by_hand[:5]),
     )

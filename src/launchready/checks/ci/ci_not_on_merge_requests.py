@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from launchready.derive.commands import judged_again
 from launchready.facts.delivery import Pipelines
 from launchready.model.check import check
 from launchready.model.finding import Finding, Severity
@@ -57,6 +58,6 @@ def ci_not_on_merge_requests(pipelines: Pipelines) -> Iterator[Finding]:
         subject=first.trace.path,
         message=f"{first.system} runs only on named branches, not before the merge.",
         fix=f"In {first.trace.path} {trigger}.",
-        verify="launchready repo . --only ci",
+        verify=judged_again("repo .", "ci", "ci-not-on-merge-requests"),
         evidence=tuple(one.trace.path for one in automatic[:5]),
     )

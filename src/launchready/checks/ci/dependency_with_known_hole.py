@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from launchready.derive.commands import judged_again
 from launchready.facts.delivery import DependencyHoles
 from launchready.model.check import check
 from launchready.model.finding import Finding, Severity
@@ -49,6 +50,6 @@ def dependency_with_known_hole(audit: DependencyHoles) -> Iterator[Finding]:
             subject=f"{hole.lock}: {hole.package}",
             message=f"{hole.package} {hole.version} has a known hole{severity}: {hole.id}.",
             fix=f"{fixed}, run the tests, and release.",
-            verify="launchready repo . --audit-dependencies --only ci",
+            verify=judged_again("repo . --audit-dependencies", "ci", "dependency-with-known-hole"),
             evidence=(f"{hole.lock}: {hole.package} {hole.version}", hole.id),
         )

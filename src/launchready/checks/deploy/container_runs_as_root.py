@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from launchready.derive.commands import lacks, proof
 from launchready.facts.delivery import Images
 from launchready.model.check import check
 from launchready.model.finding import Finding, Severity
@@ -58,6 +59,6 @@ def container_runs_as_root(images: Images) -> Iterator[Finding]:
             subject=f"{image.trace.path}:{image.trace.line}",
             message=f"{image.trace.path} starts its processes {said}.",
             fix=fix,
-            verify="docker run --rm --entrypoint id IMAGE",
+            verify=proof("docker run --rm --entrypoint id IMAGE -u", lacks("^0$")),
             evidence=(str(image.trace),),
         )

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from launchready.derive.commands import judged_again
 from launchready.facts.delivery import Releasing
 from launchready.facts.stack import Stack
 from launchready.model.check import check
@@ -48,6 +49,6 @@ def deploy_not_defined(releasing: Releasing, stack: Stack) -> Iterator[Finding]:
         message="No file, target, pipeline or document says how a release is made.",
         fix="Commit the platform's file (`fly.toml`, `render.yaml`, `vercel.json`…) or a script "
         "`bin/deploy`, call it from the pipeline, and describe it in the README.",
-        verify="launchready repo . --only deploy",
+        verify=judged_again("repo .", "deploy", "deploy-not-defined"),
         evidence=(f"recognised: {what}",),
     )

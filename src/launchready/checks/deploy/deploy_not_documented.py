@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from launchready.derive.commands import judged_again
 from launchready.facts.delivery import Releasing
 from launchready.model.check import check
 from launchready.model.finding import Finding, Severity
@@ -48,6 +49,6 @@ def deploy_not_documented(releasing: Releasing) -> Iterator[Finding]:
         message=f"{first.path} releases the product, and no document says how or when.",
         fix="Add a section `Deploying` to the README: how it starts, how long it takes, how to see "
         "which version is live, how to go back.",
-        verify="launchready repo . --only deploy",
+        verify=judged_again("repo .", "deploy", "deploy-not-documented"),
         evidence=tuple(str(one) for one in releasing.deploy[:5]),
     )

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from launchready.derive.commands import has, proof
 from launchready.facts.delivery import LiveCommit
 from launchready.model.check import check
 from launchready.model.finding import Finding, Severity
@@ -56,6 +57,8 @@ def live_commit_not_head(live: LiveCommit) -> Iterator[Finding]:
         subject=live.url,
         message=message,
         fix=fix,
-        verify=f"git log --oneline {live.commit[:12] or live.said[:12]}..HEAD",
+        verify=proof(
+            f"git rev-list --count {live.commit[:12] or live.said[:12]}..HEAD", has("^0$")
+        ),
         evidence=(f"{live.how}: {live.said}", f"HEAD: {live.head[:12]}"),
     )

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from launchready.derive.commands import judged_again
 from launchready.facts.delivery import Installs
 from launchready.model.check import check
 from launchready.model.finding import Finding, Severity
@@ -57,5 +58,5 @@ def lock_file_missing(installs: Installs) -> Iterator[Finding]:
             message=f"{package.manifest} asks for packages, and no lock file fixes their versions.",
             fix=f"Run `{command}`, take the lock file out of .gitignore where it stands there, and "
             "commit it.",
-            verify="git ls-files '*lock*' '*.sum' 'requirements*'",
+            verify=judged_again("repo .", "deploy", "lock-file-missing"),
         )

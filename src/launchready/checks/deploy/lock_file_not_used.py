@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from shlex import quote
 
+from launchready.derive.commands import judged_again
 from launchready.facts.delivery import Installs
 from launchready.model.check import check
 from launchready.model.finding import Finding, Severity
@@ -57,7 +59,7 @@ def lock_file_not_used(installs: Installs) -> Iterator[Finding]:
             subject=f"{step.trace.path}:{step.trace.line}",
             message=f"`{step.trace.text}` may install other versions than the lock file says.",
             fix=f"Use `{command}`.",
-            verify="launchready repo . --only deploy",
+            verify=judged_again("repo .", "deploy", "lock-file-not-used"),
             evidence=(str(step.trace),),
         )
     for package in installs.packages:
@@ -66,5 +68,5 @@ def lock_file_not_used(installs: Installs) -> Iterator[Finding]:
                 subject=other,
                 message=f"{package.lock} and {other} both fix the versions, and they may differ.",
                 fix="Keep the one that the pipeline installs from, and delete the other.",
-                verify=f"git rm {other}",
+                verify=f"test -e {quote(other)} && echo 'not yet' || echo fixed",
             )

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from launchready.derive.commands import judged_again
 from launchready.facts.delivery import Releasing
 from launchready.model.check import check
 from launchready.model.finding import Finding, Severity
@@ -45,6 +46,6 @@ def manual_deploy_step(releasing: Releasing) -> Iterator[Finding]:
             message="A release asks somebody to do this by hand.",
             fix="Move the step into a script that the pipeline runs after the tests, and let the "
             "document name that script.",
-            verify="launchready repo . --only deploy",
+            verify=judged_again("repo .", "deploy", "manual-deploy-step"),
             evidence=(str(trace),),
         )

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from launchready.derive.commands import judged_again
 from launchready.facts.delivery import Releasing
 from launchready.model.check import check
 from launchready.model.finding import Finding, Severity
@@ -48,6 +49,6 @@ def release_notes_missing(releasing: Releasing) -> Iterator[Finding]:
         message=f"{tags} no notes that say what a release changed.",
         fix="Add a CHANGELOG.md with a heading for each numbered release: changes, known issues, "
         "launch blockers.",
-        verify="launchready repo . --only deploy",
+        verify=judged_again("repo .", "deploy", "release-notes-missing"),
         evidence=tuple(releasing.tags),
     )

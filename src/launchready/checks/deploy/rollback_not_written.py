@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from launchready.derive.commands import judged_again
 from launchready.derive.stack.fix import fix_for
 from launchready.facts.delivery import Releasing
 from launchready.facts.stack import Stack
@@ -68,6 +69,6 @@ def rollback_not_written(releasing: Releasing, stack: Stack | None) -> Iterator[
         else "The repository has no document that says how to go back to the last good release.",
         fix=f"Add a section `Rolling back` to the README or a runbook: {command}, how long "
         "it takes, how to see that it worked, what about migrations. Then try it once.",
-        verify="launchready repo . --only deploy",
+        verify=judged_again("repo .", "deploy", "rollback-not-written"),
         evidence=tuple(releasing.documents[:5]),
     )

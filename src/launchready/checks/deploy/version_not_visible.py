@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from launchready.derive.commands import body_has
 from launchready.facts.delivery import LiveCommit, VersionMarks
 from launchready.model.check import check
 from launchready.model.finding import Finding, Severity
@@ -48,5 +49,5 @@ def version_not_visible(marks: VersionMarks, live: LiveCommit | None) -> Iterato
         message="No route, header or page of the code tells which commit is running.",
         fix="Pass the commit to the build (`--build-arg GIT_SHA=$(git rev-parse HEAD)`, or the "
         "platform's own variable), and answer it at `/version`.",
-        verify="curl -sS https://YOUR-HOST/version",
+        verify=body_has("https://YOUR-HOST/version", "[0-9a-f]{7}|[0-9]+\\.[0-9]+"),
     )

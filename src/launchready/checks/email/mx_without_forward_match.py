@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from ipaddress import ip_address
+from shlex import quote
 
 from launchready.derive.commands import has, literal, proof
 from launchready.derive.dns.lines import listed
@@ -56,7 +57,7 @@ def mx_without_forward_match(reverse: ReverseNames) -> Iterator[Finding]:
             message=f"The address {one.address} of the mail server {one.host} {what}.",
             fix=f"Where you rent the server, set its reverse name (PTR) to {one.host}:"
             f" `{pointer}. 3600 IN PTR {one.host}.`",
-            verify=proof(f"dig +short -x {one.address}", has(f"^{literal(one.host)}")),
+            verify=proof(f"dig +short -x {quote(one.address)}", has(f"^{literal(one.host)}")),
             evidence=tuple(f"{pointer} PTR {name[:120]}" for name in one.names)
             or (f"{pointer}: no PTR record",),
         )

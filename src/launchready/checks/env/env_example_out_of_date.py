@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from launchready.derive.commands import judged_again
 from launchready.derive.env.mixing import names_in
 from launchready.derive.env.names import given_by_platform
 from launchready.derive.env.words import listed, reads, sources
@@ -65,6 +66,6 @@ def env_example_out_of_date(
         subject=subject,
         message=message,
         fix="Add these lines: " + " ".join(f"{use.name}=" for use in missing[:20]),
-        verify="launchready repo . --only env",
+        verify=judged_again("repo .", "env", "env-example-out-of-date"),
         evidence=tuple(reads(use)[:200] for use in missing[:5]),
     )

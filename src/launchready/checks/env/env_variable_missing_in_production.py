@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from launchready.derive.commands import judged_again
 from launchready.derive.env.mixing import names_in
 from launchready.derive.env.names import given_by_platform, secret_in_public
 from launchready.derive.env.words import reads, sources
@@ -57,6 +58,6 @@ def env_variable_missing_in_production(
             message=f"The code needs {use.name} ({use.path}:{use.line}), and production"
             f" ({sources(production.environments)}) does not have it.",
             fix=set_variable(stack, use.name),
-            verify="launchready repo . --only env",
+            verify=judged_again("repo .", "env", "env-variable-missing-in-production"),
             evidence=tuple(reads(one)[:200] for one in places[:3]),
         )

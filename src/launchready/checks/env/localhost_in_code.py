@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from shlex import quote
 
+from launchready.derive.commands import lacks, proof
 from launchready.facts.env import CodeEnvironment
 from launchready.model.check import check
 from launchready.model.finding import Finding, Severity
@@ -43,6 +44,6 @@ def localhost_in_code(code: CodeEnvironment) -> Iterator[Finding]:
             subject=f"{one.path}:{one.line}",
             message=f"{one.path}:{one.line} uses {one.url[:100]}, which only a developer has.",
             fix="Read the address from a variable and set it in every environment.",
-            verify=f"grep -nE 'localhost|127\\.0\\.0\\.1' {quote(one.path)}",
+            verify=proof(f"cat {quote(one.path)}", lacks("localhost|127[.]0[.]0[.]1")),
             evidence=(f"{one.path}:{one.line}: {one.url}"[:200],),
         )

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from shlex import quote
 
+from launchready.derive.commands import proof
 from launchready.derive.env.names import public_prefix, secret_in_public
 from launchready.derive.env.words import place
 from launchready.facts.env import CodeEnvironment, Environments, Stage
@@ -63,6 +65,6 @@ def secret_in_public_prefix(
             message=f"{name} names a secret, and {prefix} makes the build publish it.",
             fix=f"Rename it to {name.removeprefix(prefix)}, read it on the server only, and replace"
             " the key at the vendor.",
-            verify=f"git grep -n {name}",
+            verify=proof("git ls-files", f"! git grep -qw {quote(name)}"),
             evidence=tuple(line[:200] for line in evidence[:5]),
         )

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from launchready.derive.commands import judged_again
 from launchready.derive.stack.vendors_declared import declared
 from launchready.facts.product import Product
 from launchready.facts.stack import Stack
@@ -57,6 +58,6 @@ def vendor_without_billing_owner(stack: Stack, product: Product) -> Iterator[Fin
             subject=one.name,
             message=f"The product uses {one.name}, and the manifest {gap}.",
             fix=f'Add to launchready.toml: [[vendor]] name = "{one.name}", billing_owner = "…".',
-            verify="launchready repo . --only ext",
+            verify=judged_again("repo .", "ext", "vendor-without-billing-owner"),
             evidence=tuple(str(trace)[:200] for trace in one.traces[:3]),
         )

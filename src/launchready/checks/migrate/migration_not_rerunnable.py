@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from shlex import quote
 
 from launchready.derive.migrations.findings import finding
 from launchready.facts.migrations import Effect, Migrations
@@ -53,5 +54,6 @@ def migration_not_rerunnable(migrations: Migrations) -> Iterator[Finding]:
                 " never run it again.",
                 fix=f"Take the change back (git checkout {released} -- {one.path}) and write a"
                 " new migration.",
-                verify=f"git diff {released} -- {one.path}",
+                verify=f"git diff --quiet {released} -- {quote(one.path)}"
+                " && echo fixed || echo 'not yet'",
             )

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from launchready.derive.commands import judged_again
 from launchready.facts.migrations import MigrationOrder
 from launchready.model.check import check
 from launchready.model.finding import Finding, Severity
@@ -45,5 +46,5 @@ def migration_order_unstated(order: MigrationOrder) -> Iterator[Finding]:
             fix="Run them in one step of the release (fly.toml release_command, Procfile release:,"
             " render.yaml preDeployCommand, a job of the pipeline), and write into the README:"
             ' "Migrations run before new code takes traffic."',
-            verify="launchready repo .",
+            verify=judged_again("repo .", "migrate", "migration-order-unstated"),
         )

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from launchready.derive.commands import lacks, literal, proof
 from launchready.derive.secrets.paths import is_developer_env, is_env_file, is_sample
 from launchready.derive.secrets.words import untrack
 from launchready.facts.secrets import FileSecrets
@@ -51,6 +52,6 @@ def env_file_committed(secrets: FileSecrets) -> Iterator[Finding]:
             message=f"The settings file {file.path} is in the repository.",
             fix=f"{untrack(file)}; keep names without values in .env.example. Replace every "
             "secret that it ever held: the history keeps them.",
-            verify=f"git ls-files --error-unmatch {file.path}  # must say that it is not known",
+            verify=proof("git ls-files", lacks(f"^{literal(file.path)}$")),
             evidence=(f"{file.path}: {file.what}, tracked by git",),
         )

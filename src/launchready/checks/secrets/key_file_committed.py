@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from launchready.derive.commands import lacks, literal, proof
 from launchready.derive.secrets.paths import is_env_file
 from launchready.derive.secrets.words import untrack
 from launchready.facts.secrets import FileSecrets
@@ -47,6 +48,6 @@ def key_file_committed(secrets: FileSecrets) -> Iterator[Finding]:
             subject=file.path,
             message=f"{file.path} is {file.what}, and it is in the repository.",
             fix=f"Make a new one and stop trusting this one. Then {untrack(file)}.",
-            verify=f"git ls-files --error-unmatch {file.path}  # must say that it is not known",
+            verify=proof("git ls-files", lacks(f"^{literal(file.path)}$")),
             evidence=(f"{file.path}: {file.what}, tracked by git",),
         )

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from shlex import quote
 
+from launchready.derive.commands import proof
 from launchready.derive.secrets.naming import PUBLIC_PREFIXES
 from launchready.facts.secrets import FileSecrets
 from launchready.model.check import check
@@ -49,6 +51,6 @@ def public_variable_holds_secret_name(secrets: FileSecrets) -> Iterator[Finding]
             message=f"{one.name} is published to every visitor, and its name says it is secret.",
             fix=f"Rename it to {one.name.removeprefix(prefix)}, read it on the server only, and "
             "replace its value if a build with it was ever published.",
-            verify=f"grep -rn {one.name} . --exclude-dir=node_modules  # must find nothing",
+            verify=proof("git ls-files", f"! git grep -qw {quote(one.name)}"),
             evidence=(f"{one.path}:{one.line}: {one.name}",),
         )

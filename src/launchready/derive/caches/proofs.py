@@ -16,6 +16,13 @@ def not_kept(url: str) -> str:
     return proof(show, has("^HTTP/[0-9.]+ [1-4]"), has("^cache-control:.*(no-store|private)"))
 
 
+def briefly_kept(url: str) -> str:
+    """Return the proof that browsers keep a file for less than a day, or that it is gone."""
+    show = f"curl -sS -o /dev/null -D - {quote(url)}"
+    long = "^cache-control:.*max-age=([0-9]{6}|9[0-9]{4}|8[7-9][0-9]{3}|86[4-9][0-9]{2})"
+    return proof(show, has("^HTTP/[0-9.]+ [1-4]"), lacks(long))
+
+
 def second_is_fresh(url: str) -> str:
     """Return the proof that a second visitor does not get a kept answer."""
     return proof(_twice(url), lacks(_KEPT))

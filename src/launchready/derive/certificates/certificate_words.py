@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from ipaddress import ip_address
 
 from launchready.derive.platforms.platform import fix_on, of_host
 from launchready.facts.platform import Platform
@@ -84,51 +83,6 @@ def full_chain(platform: Platform | None, host: str) -> str:
         cloudflare="In Cloudflare: SSL/TLS > Edge Certificates: upload the custom certificate again"
         " with the bundle method Compatible.",
     )
-
-
-def verify_trust(host: str, port: int = 443) -> str:
-    """Return a command that fails until a browser would trust the endpoint."""
-    return (
-        f"openssl s_client -connect {at(host, port)} {naming(host)} -verify_return_error"
-        " </dev/null 2>&1 | grep 'Verify return code: 0 (ok)'"
-    )
-
-
-def verify_dates(host: str, port: int = 443) -> str:
-    """Return a command that prints from when until when the certificate is valid."""
-    return (
-        f"openssl s_client -connect {at(host, port)} {naming(host)} </dev/null 2>/dev/null"
-        " | openssl x509 -noout -issuer -dates"
-    )
-
-
-def verify_order(host: str, port: int = 443) -> str:
-    """Return a command that prints the chain as sent: each issuer must be the next subject."""
-    return (
-        f"openssl s_client -connect {at(host, port)} {naming(host)} -showcerts </dev/null"
-        " 2>/dev/null | grep -E '^ *([0-9]+ s|i):'"
-    )
-
-
-def verify_offers(host: str, port: int = 443) -> str:
-    """Return a command that lists every version and suite that the endpoint accepts."""
-    return f"nmap --script ssl-enum-ciphers -p {port} {host}"
-
-
-def at(host: str, port: int) -> str:
-    """Return `HOST:PORT`, brackets around IPv6."""
-    bare = host.strip("[]")
-    return f"[{bare}]:{port}" if ":" in bare else f"{bare}:{port}"
-
-
-def naming(host: str) -> str:
-    """Return the options of `openssl s_client` that ask for, and check, this host."""
-    bare = host.strip("[]")
-    try:
-        ip_address(bare)
-    except ValueError:
-        return f"-servername {bare} -verify_hostname {bare}"
-    return f"-noservername -verify_ip {bare}"
 
 
 def cut(line: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ipaddress import ip_address
+from shlex import quote
 
 
 def at(host: str, port: int) -> str:
@@ -17,5 +18,6 @@ def naming(host: str) -> str:
     try:
         ip_address(bare)
     except ValueError:
-        return f"-servername {bare} -verify_hostname {bare}"
+        name = quote(bare)
+    return f"-servername {name} -verify_hostname {name}"
     return f"-noservername -verify_ip {bare}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from shlex import quote
 
 from launchready.derive.certificates.endpoint import at, naming
 from launchready.derive.commands import PRINT, has, lacks, proof
@@ -13,7 +14,13 @@ _ANY = "ALL:COMPLEMENTOFALL:@SECLEVEL=0"
 def handshake_with(host: str, port: int, *options: str) -> str:
     """Return the command that makes a TLS handshake; it fails where none comes about."""
     return " ".join(
-        ("openssl s_client -connect", at(host, port), naming(host), *options, "</dev/null 2>&1")
+        (
+            "openssl s_client -connect",
+            quote(at(host, port)),
+            naming(host),
+            *options,
+            "</dev/null 2>&1",
+        )
     )
 
 
@@ -73,6 +80,15 @@ def refuses_suites(host: str, port: int, suites: tuple[str, ...]) -> str:
         'test -n "$seen"',
         f"{handshake_with(host, port)} >/dev/null",
         _fails(handshake_with(host, port, '-tls1_2 -cipher "$seen:@SECLEVEL=0"')),
+    )
+
+
+def stapled(host: str, port: int) -> str:
+    """Return the proof that an OCSP response is stapled, or that the certificate demands none."""
+    demands = f"{leaf_shows(host, port, '-text')} | grep -q -e 'TLS Feature'"
+    return proof(
+        handshake_with(host, port, "-tls1_2 -status"),
+        f"{{ {has('OCSP Response Status: successful')} || ! {demands}; }}",
     )
 
 

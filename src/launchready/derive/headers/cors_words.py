@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from shlex import quote
-
 from launchready.facts.cors import CorsProbe
 
 FIX = (
@@ -23,13 +21,3 @@ def seen(probe: CorsProbe) -> tuple[str, ...]:
     if probe.credentials:
         lines.append("Access-Control-Allow-Credentials: true")
     return tuple(lines)
-
-
-def ask(probe: CorsProbe) -> str:
-    """Return the command that makes the probe again."""
-    method = "" if probe.method == "GET" else f" -X {probe.method}"
-    preflight = " -H 'Access-Control-Request-Method: POST'" if method else ""
-    return (
-        f"curl -sS -o /dev/null -D -{method} -H {quote(f'Origin: {probe.origin}')}{preflight}"
-        f" {quote(probe.url)} | grep -i '^access-control-'"
-    )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from shlex import quote
 
 from launchready.derive.platforms.platform import fix_on, of_host
 from launchready.facts.platform import Platform
@@ -37,11 +36,6 @@ def send(platform: Platform | None, host: str, name: str, value: str) -> str:
         github_pages=f"GitHub Pages cannot send headers of your own: put a proxy such as"
         f" Cloudflare in front of {host} and send `{pair}` there.",
     )
-
-
-def show(url: str, name: str) -> str:
-    """Return the command that prints a header of an answer."""
-    return f"curl -sS -o /dev/null -D - {quote(url)} | grep -i '^{name}:'"
 
 
 def line(name: str, value: str) -> str:

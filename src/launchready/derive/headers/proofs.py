@@ -57,7 +57,7 @@ def behind_edge(url: str) -> str:
 
 def only_by_edge(host: str, origin: str) -> str:
     """Return the proof that a host answers through the edge, and its origin alone does not."""
-    ask, direct = f"https://{host}/", quote(f"{host}:443:{origin}")
+    ask, direct = quote(f"https://{host}/"), quote(f"{host}:443:{origin}")
     quick = "curl -sS --max-time 10 -o /dev/null"
     refused = f"! {quick} -f --connect-to {direct} {ask} 2>/dev/null"
     return proof(f"{quick} -w '%{{http_code}}' {ask}", has("^[1-4]"), refused)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from launchready.derive.mail.tags import Problem, read_tags, shown
+from launchready.facts.dns import MailHosts
 
 LONGEST_POLICY = 64 * 1024
 LONGEST_LIFE = 31_557_600
@@ -102,6 +103,13 @@ def matches(pattern: str, host: str) -> bool:
 def unmatched(policy: StsPolicy, hosts: Iterable[str]) -> tuple[str, ...]:
     """Return the mail servers that no `mx` line of the policy allows."""
     return tuple(host for host in hosts if not any(matches(one, host) for one in policy.mx))
+
+
+def reachable(hosts: Iterable[str], known: MailHosts | None) -> tuple[str, ...]:
+    """Return the mail servers without those that do not exist; all of them where none does."""
+    every = tuple(hosts)
+    dead = {one.name for one in known.hosts if one.problem} if known is not None else set()
+    return tuple(host for host in every if host not in dead) or every
 
 
 def policy_text(hosts: Iterable[str], mode: str = "testing", max_age: int = 604_800) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from shlex import quote
 
-from launchready.derive.commands import PRINT, has, lacks, literal, proof
+from launchready.derive.commands import PRINT, body, has, lacks, literal, proof
 from launchready.derive.dns.lines import dig
 from launchready.derive.mail.dmarc import Policy
 from launchready.facts.mail import SmtpServer
@@ -27,6 +27,17 @@ def long_key(name: str, bits: int) -> str:
         " 2>/dev/null | sed -n 's/.*(\\([0-9]*\\) bit.*/\\1/p'"
     )
     return proof(dig(name, "TXT"), f'{{ {has("k=ed25519")} || test "$({size})" -ge {bits}; }}')
+
+
+def policy_names_servers(url: str, domain: str) -> str:
+    """Return the proof that an MTA-STS policy names each MX of the domain (RFC 8461, 4.1)."""
+    servers = f"{dig(domain, 'MX')} | sed 's/^[0-9]* //; s/[.]$//'"
+    named = f'{PRINT} | grep -qiF -e "mx: $one" -e "mx: *.${{one#*.}}"'
+    return proof(
+        body(url),
+        has("^version: *stsv1"),
+        f"{servers} | {{ while read -r one; do {named} || exit 1; done; }}",
+    )
 
 
 def spf_without(domain: str, term: str) -> str:

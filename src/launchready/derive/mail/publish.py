@@ -40,6 +40,11 @@ def publish(name: str, value: str, product: Product, kind: str = "TXT") -> str:
     )
 
 
+def must_exist(mailbox: str) -> str:
+    """Say that a proposed mailbox is a proposal: reports to nowhere bounce."""
+    return f"The mailbox {mailbox} must exist: create it first, or name one that does."
+
+
 def text_data(value: str) -> str:
     """Return TXT data in zone-file form: quoted strings of at most 255 bytes."""
     pieces = [value[at : at + _STRING] for at in range(0, len(value), _STRING)] or [""]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from launchready.derive.mail.alignment import Mode
 from launchready.derive.mail.dmarc import DmarcRecord, Policy
+from launchready.derive.mail.publish import must_exist
 from launchready.derive.mail.report_uri import ReportUri
 
 _OPTIONS = frozenset({"0", "1", "d", "s"})
@@ -81,6 +82,12 @@ def render(domain: str, record: DmarcRecord | None, policy: Policy) -> str:
         if record.spf is Mode.STRICT:
             tags.append("aspf=s")
     return "; ".join(tags)
+
+
+def report_mailbox(domain: str, record: DmarcRecord | None) -> str:
+    """Say of the mailbox that `render` proposes that it must exist; empty where it keeps others."""
+    kept = record is not None and _uris(record.aggregate)
+    return "" if kept else f" {must_exist(f'dmarc@{domain}')}"
 
 
 def merged(domain: str, records: Iterable[DmarcRecord]) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from shlex import quote
 from urllib.parse import urljoin
 
 from launchready.derive.mask import mask_url
@@ -87,16 +86,6 @@ def lines(walk: Walk) -> tuple[str, ...]:
     elif last is not None:
         said.append(_cut(f"{last.status} {last.url}"))
     return tuple(said)
-
-
-def follow_command(url: str, *, agent: str = "") -> str:
-    """Return a command that follows a URL and prints every hop's status and target."""
-    as_agent = f" -A {quote(agent)}" if agent else ""
-    return (
-        f"curl -sSIL --max-redirs 10{as_agent} -w 'ends on %{{url_effective}} with"
-        f" %{{http_code}} after %{{num_redirects}} redirects\\n' {quote(url)}"
-        " | grep -iE '^(HTTP/|location:|ends on)'"
-    )
 
 
 def _cut(line: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from shlex import quote
 
 from launchready.derive.platforms.platform import fix_on, of_host
 from launchready.derive.redirects.site import root_of
@@ -110,8 +109,3 @@ def keep_all(platform: Platform | None, at: str, target: str) -> str:
         " `RewriteRule` needs `[R=301,L,QSA]`.",
         caddy="In the Caddyfile: put `{uri}` at the end of the `redir` target.",
     )
-
-
-def verify_hop(url: str) -> str:
-    """Return a command that prints the status and the target of the first answer."""
-    return f"curl -sSI {quote(url)} | grep -iE '^(HTTP/|location:)'"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from shlex import quote
 
 from launchready.derive.dns.mail import read_mx
 from launchready.derive.mail.publish import publish, seen
@@ -26,11 +25,6 @@ _PART = 400
 def published(domain: str, records: Iterable[str]) -> tuple[str, ...]:
     """Return records as lines of evidence."""
     return tuple(seen(domain, record) for record in records)[:MOST_LINES]
-
-
-def verify(domain: str) -> str:
-    """Return the command that shows the SPF records of a domain."""
-    return f"dig +short TXT {quote(domain)} | grep -i 'v=spf1'"
 
 
 def replace_by(domain: str, record: str, product: Product) -> str:
