@@ -126,4 +126,4 @@ async def test_without_a_repository_its_checks_are_left_out_and_their_rows_stay_
         done = await audit(order)
     assert {one.check.area for one in done.results} == {"edge"}
     [state] = [one for one in done.rows if one.row.id == "deploy.rollback_doc"]
-    assert (state.status, state.why) == ("unknown", "nothing has answered this yet")
+    assert (state.status, state.checks) == ("unknown", ())
