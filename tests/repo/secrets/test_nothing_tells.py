@@ -32,7 +32,7 @@ def _everything(folder: Path) -> bytes:
 def _pieces(value: str) -> set[str]:
     """The value, and any stretch of it long enough to help somebody who has the rest."""
     if "://" in value and "@" in value:
-        return {value, value.split("@")[0].rpartition(":")[2]}
+        return {value, value.partition("@")[0].rpartition(":")[2]}
     plain = value.split("-----", maxsplit=3)[2] if "-----BEGIN" in value else value
     return {value, plain[-16:], plain[len(plain) // 2 :][:16]}
 
