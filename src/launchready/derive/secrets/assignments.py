@@ -57,7 +57,8 @@ def assignments(text: str, *, config: bool) -> Iterator[Assignment]:
     for place in _places(text):
         if place < end:
             continue
-        over = _REST.match(text, place).end()  # type: ignore[union-attr]  # it matches nothing too
+        rest = _REST.match(text, place)
+        over = rest.end() if rest else place
         after = _AFTER.match(text, over)
         if after is None:
             continue

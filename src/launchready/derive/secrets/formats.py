@@ -20,6 +20,8 @@ _HTPASSWD = re.compile(
 _XML_PASS = re.compile(r"<(Pass|Password|passwd|pwd)\b[^>]{0,80}>([^<]{4,400})</", re.IGNORECASE)
 _HEX = re.compile(r"^[0-9a-f]{32,64}\s*$")
 _LOGIN_PARTS = 5
+_LEAST = 4
+"""Characters that are no accident of decoding."""
 
 
 def _matches(pattern: re.Pattern[str], name: str = "") -> Callable[[str], Iterator[Assignment]]:
@@ -58,7 +60,7 @@ def _plain(value: str) -> str:
         read = base64.b64decode(value, validate=True).decode("utf-8")
     except (ValueError, binascii.Error):
         return value
-    return read if read.isprintable() and len(read) >= 4 else value  # noqa: PLR2004 - no accident
+    return read if read.isprintable() and len(read) >= _LEAST else value
 
 
 _READERS: tuple[tuple[re.Pattern[str], Callable[[str], Iterator[Assignment]]], ...] = (

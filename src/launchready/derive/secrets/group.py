@@ -43,10 +43,10 @@ def _secret(each: list[Found]) -> Secret:
         dict.fromkeys(one.place for one in each),
         key=lambda one: (_STATES.index(one.state), not one.tracked, one.path, one.line),
     )
-    firsts = [one for one in each if one.first_at is not None]
-    lasts = [one for one in each if one.last_at is not None]
-    first = min(firsts, key=lambda one: one.first_at or datetime.max, default=None)  # noqa: DTZ901 - never used
-    last = max(lasts, key=lambda one: one.last_at or datetime.min, default=None)  # noqa: DTZ901 - never used
+    firsts = [(one.first_at, one.first_commit) for one in each if one.first_at is not None]
+    lasts = [(one.last_at, one.last_commit) for one in each if one.last_at is not None]
+    first_at, first_commit = min(firsts, default=(None, ""))
+    last_at, last_commit = max(lasts, default=(None, ""))
     still = places[0].state is State.HEAD
     return Secret(
         id=best.id,
@@ -58,10 +58,10 @@ def _secret(each: list[Found]) -> Secret:
         name=next((one.sight.name for one in each if one.sight.name), ""),
         places=tuple(places[:MOST_PLACES]),
         seen=len(places),
-        first_commit=first.first_commit if first else "",
-        first_at=first.first_at if first else None,
-        last_commit=last.last_commit if last and not still else "",
-        last_at=last.last_at if last and not still else None,
+        first_commit=first_commit,
+        first_at=first_at,
+        last_commit="" if still else last_commit,
+        last_at=None if still else last_at,
         expires=best.expires,
         role=best.role,
         production=any(one.sight.production for one in each),

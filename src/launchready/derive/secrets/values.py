@@ -38,6 +38,10 @@ _PLAIN_PLACE = re.compile(r"https?://[^@]*$|\.{0,2}/|data:")
 LEAST_NAMED = 8
 """Characters that a value needs at least to be taken for a secret by its name alone."""
 _MOST_NAMED = 4_000
+_LEAST_LETTERS = 4
+"""Different ones: `aaaa` and `abab` are placeholders."""
+_NO_WORD = 24
+"""Letters of which no word is made."""
 _LEAST_MADE = 16
 _LEAST_ENTROPY_MADE = 3.2
 _LEAST_ENTROPY_MADE_UP = 2.5
@@ -51,7 +55,7 @@ def is_reference(value: str) -> bool:
 
 def is_placeholder(value: str) -> bool:
     """Say whether the value is there to be replaced."""
-    if _PLACEHOLDER.search(value) or len(set(value)) <= 3:  # noqa: PLR2004 - "aaaa", "abab"
+    if _PLACEHOLDER.search(value) or len(set(value)) < _LEAST_LETTERS:
         return True
     return len(value) >= LEAST_NAMED and value in "0123456789abcdefghijklmnopqrstuvwxyz0123456789"
 
@@ -79,7 +83,7 @@ def reads_as_secret(value: str, *, password: bool, quoted: bool, config: bool) -
     if not _could_be(value):
         return False
     if config:
-        return password or not _WORDS.match(value) or len(value) >= 24  # noqa: PLR2004 - no word
+        return password or not _WORDS.match(value) or len(value) >= _NO_WORD
     varied = len({_class(letter) for letter in value}) > 1
     if not quoted or not varied or _CODE.search(value) or _WORDS.match(value):
         return False

@@ -18,6 +18,10 @@ from launchready.repo.trouble import RepositoryError
 _SECONDS = 120.0
 _MARK = b"\x01"
 _SUBMODULE = b"160000"
+_RAW_FIELDS = 4
+"""Before the path: two modes, two ids (git-log(1), --raw)."""
+_TREE_FIELDS = 3
+"""Before the path: mode, kind, id (git-ls-tree(1))."""
 _DEPTH = 20
 """Paths that are kept of one blob."""
 
@@ -64,7 +68,7 @@ class History:
             elif line.startswith(b":"):
                 meta, _, path = line.rstrip(b"\n").partition(b"\t")
                 parts = meta.split()
-                if len(parts) < 4 or _SUBMODULE in (parts[0][1:], parts[1]):  # noqa: PLR2004 - git-log(1), --raw
+                if len(parts) < _RAW_FIELDS or _SUBMODULE in (parts[0][1:], parts[1]):
                     continue
                 yield Change(commit, at, parts[2].decode(), parts[3].decode(), unquoted(path))
 
@@ -120,7 +124,7 @@ def head_paths(repository: Repository) -> dict[str, list[str]]:
     for row in rows.split(b"\0"):
         meta, _, path = row.partition(b"\t")
         parts = meta.split()
-        if len(parts) == 3 and parts[1] == b"blob":  # noqa: PLR2004 - mode, kind, id
+        if len(parts) == _TREE_FIELDS and parts[1] == b"blob":
             found.setdefault(parts[2].decode(), []).append(os.fsdecode(path))
     return found
 

@@ -18,6 +18,8 @@ WINDOW = 8 << 20
 OVERLAP = 16 << 10
 """Bytes that two windows share, so that a secret on the seam is seen whole."""
 
+_FIELDS = 3
+"""Of a header: id, kind, size."""
 _SECONDS = 600.0
 _BUFFER = 1 << 20
 """Bytes that wait between git and us: with few, both sides mostly wake each other."""
@@ -50,7 +52,7 @@ def list_objects(repository: Repository) -> Iterator[Listed]:
     with _running(repository, arguments) as (_, out):
         for line in out:
             parts = line.split()
-            if len(parts) == 3 and parts[1] != b"tree":  # noqa: PLR2004 - as the form says
+            if len(parts) == _FIELDS and parts[1] != b"tree":
                 yield Listed(parts[0].decode(), parts[1].decode(), int(parts[2]))
 
 
@@ -64,7 +66,7 @@ def read_objects(repository: Repository, ids: Iterable[str]) -> Iterator[Piece |
         feeder.start()
         while header := out.readline():
             parts = header.decode("ascii", "replace").split()
-            if len(parts) != 3:  # noqa: PLR2004 - `<id> missing`
+            if len(parts) != _FIELDS:  # `<id> missing`
                 yield parts[0] if parts else ""
                 continue
             yield from _pieces(out, parts[0], parts[1], int(parts[2]))
@@ -116,7 +118,8 @@ def _running(
     )
     into, out = process.stdin, process.stdout
     if into is None or out is None:  # what Popen was asked for
-        raise RepositoryError("git has no input or output")  # noqa: EM101, TRY003 - cannot be
+        why = "git has no input or output"
+        raise RepositoryError(why)
     timer = threading.Timer(_SECONDS, process.kill)
     timer.daemon = True
     timer.start()

@@ -11,6 +11,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Protocol
 
 MOST_BYTES = 64 << 20
 """What one archive may come to when it is opened."""
@@ -97,11 +98,16 @@ def _stream(data: bytes, left: list[int]) -> Iterator[Member]:
             yield Member("content", _bounded(file, left))
 
 
-def _bounded(file: object, left: list[int]) -> bytes:
-    read = getattr(file, "read")  # noqa: B009 - the four readers share no type
+class _Readable(Protocol):
+    """What the readers of all formats share."""
+
+    def read(self, size: int, /) -> bytes: ...
+
+
+def _bounded(file: _Readable, left: list[int]) -> bytes:
     parts: list[bytes] = []
     while left[0] > 0:
-        part: bytes = read(min(1 << 20, left[0]))
+        part = file.read(min(1 << 20, left[0]))
         if not part:
             break
         parts.append(part)

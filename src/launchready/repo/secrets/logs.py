@@ -22,6 +22,8 @@ MOST = 2 << 30
 _BLOCK = 4 << 20
 _MOST_FORMS = 200
 _OTHER = "(other lines)"
+_LONG_LINE = 4_000
+"""Of a longer one only what stands around the find is shown."""
 
 
 @dataclass(slots=True)
@@ -125,7 +127,7 @@ def _by_words(block: bytes, reader: Reader, tally: _Tally) -> None:
         start = text.rfind("\n", 0, seen.start) + 1
         end = text.find("\n", seen.end)
         line = text[start : end if end >= 0 else None]
-        if len(line) > 8_000:  # noqa: PLR2004 - what `masked` reads has to hold the find
+        if len(line) > _LONG_LINE:
             line = text[max(start, seen.start - 200) : seen.end + 200]
         tally.add(seen.leak, "", masked(line, tuple(v for v in values if v in line)), number)
 

@@ -16,6 +16,9 @@ from launchready.repo.open import Repository
 MOST_FILE = 64 << 20
 
 _OURS = b".launchready/"
+_FIELDS = 3
+"""Of a row of `git ls-files -s`: mode, id, stage."""
+_SHA256 = 64
 _ANY_KEY = b"PRIVATE KEY"
 
 
@@ -54,7 +57,7 @@ def staged(repository: Repository) -> dict[str, str]:
     for row in git(repository.root, "ls-files", "-s", "-z", "--full-name").split(b"\0"):
         meta, _, path = row.partition(b"\t")
         parts = meta.split()
-        if len(parts) == 3 and parts[0] != b"160000":  # noqa: PLR2004 - mode, id, stage
+        if len(parts) == _FIELDS and parts[0] != b"160000":
             found[parts[1].decode()] = os.fsdecode(path)
     return found
 
@@ -62,7 +65,8 @@ def staged(repository: Repository) -> dict[str, str]:
 def blob_id(data: bytes, length: int) -> str:
     """Return the id that git gives this content; `length` is that of the repository's ids."""
     head = f"blob {len(data)}\0".encode()
-    made = hashlib.sha256(head) if length == 64 else hashlib.sha1(head)  # noqa: PLR2004, S324 - git's
+    kind = "sha256" if length == _SHA256 else "sha1"
+    made = hashlib.new(kind, head, usedforsecurity=False)
     made.update(data)
     return made.hexdigest()
 
@@ -99,7 +103,7 @@ def _is_telling(path: str) -> bool:
 
 
 def _content(repository: Repository, path: str, unread: Unread) -> bytes | None:
-    place = os.path.join(repository.root, path)  # noqa: PTH118 - a path that is not UTF-8 stays so
+    place = repository.root / path
     try:
         seen = os.lstat(place)
         if not stat.S_ISREG(seen.st_mode):
