@@ -9,6 +9,7 @@ from launchready.collect.exchange import exchange
 from launchready.collect.look import Look
 from launchready.collect.site import is_html
 from launchready.collect.subjects import web_hosts
+from launchready.derive.mask import mask_nonces
 from launchready.derive.page.link_header import canonical_links
 from launchready.derive.page.reading import content_hash, read_page
 from launchready.derive.page.robots import robots_tag
@@ -51,7 +52,7 @@ def page_of(host: str, response: Response) -> Page:
         title=reading.title,
         canonical=tuple(dict.fromkeys((*reading.canonical, *links)))[:10],
         robots=tuple(dict.fromkeys((*reading.robots, *tags)))[:30],
-        csp_meta=tuple(reading.csp[:5]),
+        csp_meta=tuple(mask_nonces(one) for one in reading.csp[:5]),
         generator=reading.generator,
         resources=tuple(reading.resources),
         inline_scripts=reading.inline_scripts,

@@ -38,6 +38,8 @@ _ASSIGNED = re.compile(
 )
 _BEARER = re.compile(r"\b(bearer|basic)\s+[\w+/=.~-]{6,2000}", re.IGNORECASE)
 _LONG_TOKEN = re.compile(r"(?<![\w/.-])(?=[\w+=-]{0,200}\d)[A-Za-z0-9_+=-]{24,2000}")
+_NONCE = re.compile(r"(nonce-)([^\s'\"*;,]{1,2000})", re.IGNORECASE)
+_LONGEST_NONCE = 32
 _WEB_TOKEN = re.compile(r"\beyJ[\w-]{8,2000}\.[\w-]{1,2000}(?:\.[\w-]{0,2000})?")
 
 
@@ -55,13 +57,18 @@ def _header(name: str, value: str) -> str:
     if name == "set-cookie":
         return mask_cookie(value)
     if name in {"content-security-policy", "content-security-policy-report-only"}:
-        return value
+        return mask_nonces(value)
     if _SECRET_HEADER.search(name) and not name.startswith("access-control-"):
         return MASK
     value = _WEB_TOKEN.sub(MASK, value)
     if name in {"location", "content-location", "refresh"}:
         return mask_url(value)
     return _URL.sub(lambda found: mask_url(found.group()), value)
+
+
+def mask_nonces(policy: str) -> str:
+    """Return a content security policy whose nonces keep their length, up to 32, and no more."""
+    return _NONCE.sub(lambda found: f"{found[1]}{'*' * min(len(found[2]), _LONGEST_NONCE)}", policy)
 
 
 def mask_cookie(value: str) -> str:

@@ -137,6 +137,15 @@ class MailHosts(Fact):
 
 
 @dataclass(frozen=True, slots=True)
+class DnsHost(Fact):
+    """Who runs the name servers of a zone. The subject is the zone's name."""
+
+    provider: str = ""
+    """As known by the servers' names or as declared; empty where neither says."""
+    nameservers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Dnssec(Fact):
     """Whether the zone is signed and the signatures hold. The subject is the zone's name."""
 

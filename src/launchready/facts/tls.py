@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from launchready.facts.base import Fact
+from launchready.facts.base import PRODUCT, Fact
 
 
 class Trust(StrEnum):
@@ -65,6 +65,23 @@ class Handshake(Fact):
     root: str = ""
     """Name of the root that the chain leads to, where it is trusted."""
     handshake_ms: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """Who issued the certificate that a host shows."""
+
+    host: str
+    issuer: str
+    """As the certificate writes it: `O=Let's Encrypt, CN=R11`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Issuers(Fact):
+    """Who vouches for the product's hosts today, as far as it was seen."""
+
+    subject: str = PRODUCT
+    hosts: tuple[Issued, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

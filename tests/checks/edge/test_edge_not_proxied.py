@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from launchready.checks.edge.edge_not_proxied import edge_not_proxied as check
-from launchready.facts.platform import EdgeView
+from launchready.facts.platform import EdgeView, Platform
 from launchready.facts.product import Host, Product, Role
 
 PRODUCT = Product(
@@ -23,7 +23,7 @@ def view(host: str, edge: str = "", *, cached: bool = False) -> EdgeView:
 
 def test_fires_in_words_a_founder_understands() -> None:
     seen = view("shop.example")
-    [finding] = check.judge(seen, PRODUCT)
+    [finding] = check.judge(seen, PRODUCT, None)
     assert (
         finding.message
         == "shop.example is reached directly, with no edge network in front. It is served by nginx."
@@ -41,7 +41,7 @@ def test_fires_in_words_a_founder_understands() -> None:
     ],
 )
 def test_fires(seen: EdgeView) -> None:
-    assert list(check.judge(seen, PRODUCT))
+    assert list(check.judge(seen, PRODUCT, None))
 
 
 @pytest.mark.parametrize(
@@ -55,4 +55,16 @@ def test_fires(seen: EdgeView) -> None:
     ],
 )
 def test_stays_quiet(seen: EdgeView) -> None:
-    assert list(check.judge(seen, PRODUCT)) == []
+    assert list(check.judge(seen, PRODUCT, None)) == []
+
+
+def test_a_product_behind_an_edge_is_not_told_to_get_one() -> None:
+    seen = view("api.shop.example")
+    platform = Platform(edge="Cloudflare", hosts=(view("shop.example", "Cloudflare"), seen))
+    [finding] = check.judge(seen, PRODUCT, platform)
+    assert finding.fix == (
+        "Put api.shop.example behind Cloudflare too: set its DNS record to Proxied (the orange"
+        " cloud). Then allow only the addresses of the edge in the server's firewall."
+    )
+    [first] = check.judge(seen, PRODUCT, Platform(hosts=(seen,)))
+    assert "add the zone, move the name servers" in first.fix

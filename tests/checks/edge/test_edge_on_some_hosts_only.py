@@ -12,20 +12,22 @@ PRODUCT = Product(
         Host("shop.example", Role.APEX),
         Host("api.shop.example", Role.API),
         Host("docs.shop.example", Role.DOCS),
+        Host("media.shop.example", Role.OTHER),
+        Host("www.shop.example", Role.WWW),
     ),
 )
 
 
 def views(**edges: str) -> Each[EdgeView]:
-    names = {"apex": "shop.example", "api": "api.shop.example", "docs": "docs.shop.example"}
+    names = {key: f"{key}.shop.example" for key in edges} | {"apex": "shop.example"}
     return Each(EdgeView(names[key], edge, evidence=("seen",)) for key, edge in edges.items())
 
 
 def test_fires_in_words_a_founder_understands() -> None:
-    seen = views(apex="Cloudflare", api="")
+    seen = views(apex="Cloudflare", media="")
     [finding] = check.judge(seen, PRODUCT)
-    assert finding.message == "shop.example is behind Cloudflare, and api.shop.example is not."
-    assert finding.subject == "api.shop.example"
+    assert finding.message == "shop.example is behind Cloudflare, and media.shop.example is not."
+    assert finding.subject == "media.shop.example"
     assert finding.evidence
     assert all(len(line) <= 200 for line in finding.evidence)
 
@@ -33,8 +35,8 @@ def test_fires_in_words_a_founder_understands() -> None:
 @pytest.mark.parametrize(
     "seen",
     [
-        pytest.param(views(apex="Cloudflare", api=""), id="the API is forgotten"),
-        pytest.param(views(apex="", api="Vercel"), id="the main host is forgotten"),
+        pytest.param(views(apex="Cloudflare", media=""), id="the pictures are forgotten"),
+        pytest.param(views(www="", api="Vercel"), id="www is forgotten"),
     ],
 )
 def test_fires(seen: Each[EdgeView]) -> None:
@@ -47,6 +49,7 @@ def test_fires(seen: Each[EdgeView]) -> None:
         pytest.param(views(apex="Cloudflare", api="Fly"), id="both"),
         pytest.param(views(apex="", api=""), id="none: edge-not-proxied says so"),
         pytest.param(views(apex="Cloudflare", docs=""), id="documentation elsewhere"),
+        pytest.param(views(apex="Cloudflare", api=""), id="the API: edge-not-proxied says so"),
     ],
 )
 def test_stays_quiet(seen: Each[EdgeView]) -> None:

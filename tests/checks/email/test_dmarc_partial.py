@@ -38,3 +38,10 @@ def test_says_what_was_seen() -> None:
     [finding] = dmarc_partial.judge(*FIRES["pct"])
     assert finding.subject == "_dmarc.shop.example"
     assert finding.message == SAYS
+
+
+def test_the_fix_says_what_to_change_and_that_a_proposed_mailbox_must_exist() -> None:
+    [finding] = dmarc_partial.judge(*FIRES["pct"])
+    assert finding.fix.startswith("Take `pct=20` out of the record")
+    proposed = "rua=mailto:dmarc@shop.example" in finding.fix
+    assert ("The mailbox dmarc@shop.example must exist" in finding.fix) is proposed

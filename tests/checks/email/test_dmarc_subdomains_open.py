@@ -39,3 +39,10 @@ def test_says_what_was_seen() -> None:
     [finding] = dmarc_subdomains_open.judge(*FIRES["sp=none"])
     assert finding.subject == "_dmarc.shop.example"
     assert finding.message == SAYS
+
+
+def test_the_fix_says_what_to_change_and_that_a_proposed_mailbox_must_exist() -> None:
+    [finding] = dmarc_subdomains_open.judge(*FIRES["sp=none"])
+    assert finding.fix.startswith("Take `sp=none` out of the record")
+    proposed = "rua=mailto:dmarc@shop.example" in finding.fix
+    assert ("The mailbox dmarc@shop.example must exist" in finding.fix) is proposed

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from launchready.checks.email.mta_sts_mx_mismatch import mta_sts_mx_mismatch
+from launchready.facts.dns import MailHost, MailHosts
 
 from .records import GOOD_STS, MAIL, POLICY, STS_RECORD, mail, sts
 
@@ -35,7 +36,7 @@ SAYS = "The MTA-STS policy of shop.example makes senders refuse to deliver to mx
 
 @pytest.mark.parametrize("facts", FIRES.values(), ids=FIRES.keys())
 def test_fires(facts: tuple[Any, ...]) -> None:
-    findings = tuple(mta_sts_mx_mismatch.judge(*facts))
+    findings = tuple(mta_sts_mx_mismatch.judge(*facts, None))
     assert findings
     assert all(one.fix and one.verify and one.evidence for one in findings)
     assert all(len(line) <= 200 for one in findings for line in one.evidence)
@@ -43,10 +44,15 @@ def test_fires(facts: tuple[Any, ...]) -> None:
 
 @pytest.mark.parametrize("facts", QUIET.values(), ids=QUIET.keys())
 def test_stays_quiet(facts: tuple[Any, ...]) -> None:
-    assert tuple(mta_sts_mx_mismatch.judge(*facts)) == ()
+    assert tuple(mta_sts_mx_mismatch.judge(*facts, None)) == ()
 
 
 def test_says_what_was_seen() -> None:
-    [finding] = mta_sts_mx_mismatch.judge(*FIRES["another server"])
+    [finding] = mta_sts_mx_mismatch.judge(*FIRES["another server"], None)
     assert finding.subject == "https://mta-sts.shop.example/.well-known/mta-sts.txt"
     assert finding.message == SAYS
+
+
+def test_a_server_that_does_not_exist_is_not_asked_for() -> None:
+    gone = MailHosts("shop.example", (MailHost("mx.new.example", 20, problem="does not exist"),))
+    assert tuple(mta_sts_mx_mismatch.judge(*FIRES["one of two"], gone)) == ()

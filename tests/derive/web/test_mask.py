@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from launchready.derive.mask import mask_headers, mask_line, mask_url
+from launchready.derive.headers.csp import read_policies
+from launchready.derive.mask import mask_headers, mask_line, mask_nonces, mask_url
 
 
 @pytest.mark.parametrize(
@@ -66,3 +67,14 @@ def test_no_text_breaks_it_and_lines_stay_short(text: str) -> None:
 @given(st.from_regex(r"s3cr3t[a-z0-9]{8}", fullmatch=True), st.text(max_size=20))
 def test_a_cookie_value_never_survives(secret: str, name: str) -> None:
     assert secret not in repr(mask_headers([("Set-Cookie", f"{name}={secret}; Path=/")]))
+
+
+def test_a_nonce_keeps_its_length_and_its_policy_its_meaning() -> None:
+    policy = "script-src 'nonce-c2VjcmV0c2VjcmV0' 'Nonce-abc' 'self'; base-uri 'none'"
+    [(_, masked)] = mask_headers([("Content-Security-Policy", policy)])
+    assert masked == "script-src 'nonce-****************' 'Nonce-***' 'self'; base-uri 'none'"
+    [read] = read_policies([masked])
+    [scripts] = [one for one in read.directives if one.name == "script-src"]
+    assert [len(nonce) for nonce in scripts.nonces] == [16, 3]
+    assert scripts.has_nonce_or_hash
+    assert len(mask_nonces("'nonce-" + "a" * 900 + "'")) == len("'nonce-'") + 32

@@ -4,9 +4,7 @@ from collections.abc import Iterator
 
 from launchready.derive.commands import judged_again
 from launchready.derive.dns.lines import listed
-from launchready.derive.platforms.providers import dns_host
-from launchready.facts.dns import Zone
-from launchready.facts.product import Product
+from launchready.facts.dns import DnsHost
 from launchready.model.check import check
 from launchready.model.finding import Finding, Severity
 
@@ -18,11 +16,11 @@ from launchready.model.finding import Finding, Severity
     rows=("dns.providers_known",),
     references=("https://www.rfc-editor.org/rfc/rfc1034#section-4",),
 )
-def dns_host_unknown(zone: Zone, product: Product) -> Iterator[Finding]:
+def dns_host_unknown(host: DnsHost) -> Iterator[Finding]:
     """
     ## What it looks for
     Name servers that belong to no DNS host known by name, in a product whose manifest does not
-    say who runs them.
+    say who runs them. Without a manifest that is unknown, for nobody has been asked.
 
     ## Why it matters
     Records decide where the product is. Whoever built it may have left, with the only login.
@@ -41,15 +39,14 @@ def dns_host_unknown(zone: Zone, product: Product) -> Iterator[Finding]:
     dns = "Cloudflare"
     ```
     """
-    names = tuple(server.name for server in zone.nameservers)
-    if not names or product.dns_host or any(dns_host(name) for name in names):
+    if host.provider:
         return
     yield Finding(
-        subject=zone.subject,
-        message=f"Nobody has said who runs the name servers of {zone.subject}"
-        f" ({listed(names, 3)}).",
+        subject=host.subject,
+        message=f"Nobody has said who runs the name servers of {host.subject}"
+        f" ({listed(host.nameservers, 3)}).",
         fix="Find the account in which these name servers are managed, and name the DNS host in the"
         " manifest.",
-        verify=judged_again(f"audit {zone.subject}", "dns", "dns-host-unknown"),
-        evidence=tuple(f"{zone.subject} NS {name}" for name in names[:6]),
+        verify=judged_again(f"audit {host.subject}", "dns", "dns-host-unknown"),
+        evidence=tuple(f"{host.subject} NS {name}" for name in host.nameservers[:6]),
     )

@@ -3,12 +3,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from launchready.derive.headers.proofs import behind_edge
-from launchready.facts.platform import EdgeView
-from launchready.facts.product import Product, Role
+from launchready.derive.platforms.edges import bare, edge_in_use, join, needs_edge
+from launchready.facts.platform import EdgeView, Platform
+from launchready.facts.product import Product
 from launchready.model.check import check
 from launchready.model.finding import Finding, Severity
-
-ROLES = (Role.APEX, Role.APP, Role.API, Role.AUTH, Role.ADMIN)
 
 
 @check(
@@ -21,7 +20,9 @@ ROLES = (Role.APEX, Role.APP, Role.API, Role.AUTH, Role.ADMIN)
         "https://owasp.org/www-community/attacks/Denial_of_Service",
     ),
 )
-def edge_not_proxied(view: EdgeView, product: Product) -> Iterator[Finding]:
+def edge_not_proxied(
+    view: EdgeView, product: Product, platform: Platform | None
+) -> Iterator[Finding]:
     """
     ## What it looks for
     A host for customers (the main address, app, API, sign-in, admin) whose addresses, aliases
@@ -46,18 +47,20 @@ def edge_not_proxied(view: EdgeView, product: Product) -> Iterator[Finding]:
     app.shop.example.  A  104.16.1.1
     ```
     """
-    host = product.host(view.subject)
-    main = product.canonical.startswith((f"https://{view.subject}", f"http://{view.subject}"))
-    needs = main or (host is not None and host.role in ROLES)
-    if not needs or view.edge or view.cached:
+    if not bare(view) or not needs_edge(view, product):
         return
+    edge = edge_in_use(platform)
+    first = (
+        join(view.subject, edge)
+        if edge
+        else "Put it behind an edge network. With Cloudflare: add the zone, move the name servers,"
+        f" and set the DNS record of {view.subject} to Proxied (the orange cloud)."
+    )
     server = f" It is served by {view.hosting}." if view.hosting else ""
     yield Finding(
         subject=view.subject,
         message=f"{view.subject} is reached directly, with no edge network in front.{server}",
-        fix="Put it behind an edge network. With Cloudflare: add the zone, move the name servers, "
-        f"and set the DNS record of {view.subject} to Proxied (the orange cloud); then allow only "
-        "Cloudflare's addresses in the server's firewall.",
+        fix=f"{first} Then allow only the addresses of the edge in the server's firewall.",
         verify=behind_edge(f"https://{view.subject}/"),
         evidence=(*view.addresses[:3], *view.evidence[:2]),
     )

@@ -3,13 +3,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from launchready.derive.headers.proofs import behind_edge
+from launchready.derive.platforms.edges import bare, join, needs_edge
 from launchready.facts.base import Each
 from launchready.facts.platform import EdgeView
 from launchready.facts.product import Product, Role
 from launchready.model.check import check
 from launchready.model.finding import Finding, Severity
 
-CLOUDFLARE = "Cloudflare"
 LEFT_OUT = (Role.MAIL, Role.STAGING, Role.STATUS, Role.DOCS)
 
 
@@ -29,7 +29,9 @@ def edge_on_some_hosts_only(views: Each[EdgeView], product: Product) -> Iterator
     """
     ## What it looks for
     Hosts of one product of which some are behind an edge network and others are not. Mail and
-    staging hosts are left out, and so are hosts that a platform with edges of its own serves.
+    staging hosts are left out, and so are hosts that a platform with edges of its own serves. The
+    hosts that customers depend on (main address, app, API, sign-in, admin) are reported by
+    `edge-not-proxied`.
 
     ## Why it matters
     The unprotected host usually runs on the same server: its address gives away the origin that
@@ -40,30 +42,26 @@ def edge_on_some_hosts_only(views: Each[EdgeView], product: Product) -> Iterator
 
     ## Example
     ```zone
-    shop.example.      A  104.16.1.1    ; behind the edge
-    api.shop.example.  A  203.0.113.7   ; not
+    shop.example.        A  104.16.1.1    ; behind the edge
+    media.shop.example.  A  203.0.113.7   ; not
     ```
 
     Use instead:
     ```zone
-    api.shop.example.  A  104.16.1.1
+    media.shop.example.  A  104.16.1.1
     ```
     """
     mine = [view for view in views if _counts(product, view.subject)]
     behind = [view for view in mine if view.edge]
-    bare = [view for view in mine if not view.edge and not view.cached]
     if not behind:
         return
-    for view in bare:
+    for view in mine:
+        if not bare(view) or needs_edge(view, product):
+            continue
         yield Finding(
             subject=view.subject,
             message=f"{behind[0].subject} is behind {behind[0].edge}, and {view.subject} is not.",
-            fix=f"Put {view.subject} behind {behind[0].edge} too"
-            + (
-                ": set its DNS record to Proxied (the orange cloud)."
-                if behind[0].edge == CLOUDFLARE
-                else ": point its DNS record at the edge as the other hosts do."
-            ),
+            fix=join(view.subject, behind[0].edge),
             verify=behind_edge(f"https://{view.subject}/"),
             evidence=(*behind[0].evidence[:1], *view.addresses[:2], *view.evidence[:1]),
         )

@@ -7,7 +7,7 @@ from launchready.derive.mail.discovery import standing
 from launchready.derive.mail.dmarc import Policy
 from launchready.derive.mail.publish import publish, seen
 from launchready.derive.mail.senders import sends
-from launchready.derive.mail.tightening import render, tightening_plan, worded
+from launchready.derive.mail.tightening import render, report_mailbox, tightening_plan, worded
 from launchready.facts.mail import Dmarc, MailDomain
 from launchready.facts.product import Product
 from launchready.model.check import check
@@ -54,7 +54,7 @@ def dmarc_missing(dmarc: Dmarc, domain: MailDomain, product: Product) -> Iterato
     yield Finding(
         subject=f"_dmarc.{name}",
         message=f"{name} sends mail and has no DMARC record.{stands}",
-        fix=f"{first}\nThen tighten it:\n{plan}",
+        fix=f"{first}{report_mailbox(name, None)}\nThen tighten it:\n{plan}",
         verify=record_has(f"_dmarc.{name}", "TXT", "v=dmarc1"),
         evidence=(
             *(f"{one.name} TXT: {one.status}" for one in dmarc.answers[:4]),

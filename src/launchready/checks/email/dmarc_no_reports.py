@@ -6,7 +6,7 @@ from launchready.derive.commands import record_has
 from launchready.derive.mail.discovery import standing
 from launchready.derive.mail.publish import publish, seen
 from launchready.derive.mail.senders import sends
-from launchready.derive.mail.tightening import render
+from launchready.derive.mail.tightening import render, report_mailbox
 from launchready.facts.mail import Dmarc, MailDomain
 from launchready.facts.product import Product
 from launchready.model.check import check
@@ -52,7 +52,9 @@ def dmarc_no_reports(dmarc: Dmarc, domain: MailDomain, product: Product) -> Iter
     yield Finding(
         subject=name,
         message=f"The DMARC record of {found.at} names no address that reports can go to.",
-        fix=publish(name, render(found.at, found.record, found.record.policy), product),
+        fix=f"Add an address for reports to the record:"
+        f" {publish(name, render(found.at, found.record, found.record.policy), product)}"
+        f"{report_mailbox(found.at, found.record)}",
         verify=record_has(name, "TXT", "v=dmarc1.*rua=mailto:[^ ;]+@"),
         evidence=(seen(name, found.record.text), *wrong[:2]),
     )

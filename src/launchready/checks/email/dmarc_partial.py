@@ -7,7 +7,7 @@ from launchready.derive.dns.lines import dig
 from launchready.derive.mail.discovery import standing
 from launchready.derive.mail.dmarc import Policy
 from launchready.derive.mail.publish import publish, seen
-from launchready.derive.mail.tightening import render
+from launchready.derive.mail.tightening import render, report_mailbox
 from launchready.facts.mail import Dmarc
 from launchready.facts.product import Product
 from launchready.model.check import check
@@ -52,15 +52,17 @@ def dmarc_partial(dmarc: Dmarc, product: Product) -> Iterator[Finding]:
     if policy is None or policy is Policy.NONE:
         return
     if record.percent < _ALL:
-        what = f"for {record.percent} % of the mail"
+        what, tag = f"for {record.percent} % of the mail", f"pct={record.percent}"
     elif record.testing:
-        what = "as a test, one level weaker than written"
+        what, tag = "as a test, one level weaker than written", "t=y"
     else:
         return
     yield Finding(
         subject=name,
         message=f"The policy p={policy} of {found.at} is applied {what}.",
-        fix=publish(name, render(found.at, record, policy), product),
+        fix=f"Take `{tag}` out of the record, so that p={policy} holds for all mail; with nothing"
+        f" else held back it is this: {publish(name, render(found.at, record, policy), product)}"
+        f"{report_mailbox(found.at, record)}",
         verify=proof(
             dig(name, "TXT"),
             has("v=dmarc1.*p=(quarantine|reject)"),

@@ -7,7 +7,7 @@ from launchready.derive.mail.discovery import standing
 from launchready.derive.mail.dmarc import Policy
 from launchready.derive.mail.proofs import at_least
 from launchready.derive.mail.publish import seen
-from launchready.derive.mail.tightening import tightening_plan, worded
+from launchready.derive.mail.tightening import report_mailbox, tightening_plan, worded
 from launchready.facts.mail import Dmarc
 from launchready.model.check import check
 from launchready.model.finding import Finding, Severity
@@ -55,7 +55,7 @@ def dmarc_policy_none(dmarc: Dmarc, profile: Profile) -> Iterator[Finding]:
     yield Finding(
         subject=name,
         message=f"The DMARC policy for {dmarc.subject} is {found.applied}; {goal} is asked for.",
-        fix=f"Tighten it step by step:\n{plan}",
+        fix=f"Tighten it step by step:\n{plan}\n{report_mailbox(found.at, found.record)}".rstrip(),
         verify=record_has(name, "TXT", f"v=dmarc1.*[; ]p=({at_least(goal)})"),
         evidence=(seen(name, found.record.text),),
     )

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from launchready.derive.commands import record_has
 from launchready.derive.dns.lines import record
 from launchready.derive.mail.dmarc import dmarc_records
+from launchready.derive.mail.publish import must_exist
 from launchready.facts.mail import DmarcReports
 from launchready.model.check import check
 from launchready.model.finding import Finding, Severity
@@ -48,7 +49,7 @@ def dmarc_reports_refused(reports: DmarcReports) -> Iterator[Finding]:
             subject=f"_dmarc.{owner}",
             message=f"DMARC reports about {owner} go to {target}, which has not agreed to them.",
             fix=f"Have `{consent}` published in the zone of {target}, or name a mailbox of your"
-            f" own: `rua=mailto:dmarc@{owner}`.",
+            f" own: `rua=mailto:dmarc@{owner}`. {must_exist(f'dmarc@{owner}')}",
             verify=record_has(answer.name, "TXT", "v=dmarc1"),
             evidence=(f"{answer.name[:160]} TXT: {answer.status}",),
         )

@@ -7,7 +7,7 @@ from launchready.derive.dns.lines import dig
 from launchready.derive.mail.discovery import standing
 from launchready.derive.mail.dmarc import Policy
 from launchready.derive.mail.publish import publish, seen
-from launchready.derive.mail.tightening import render
+from launchready.derive.mail.tightening import render, report_mailbox
 from launchready.facts.mail import Dmarc
 from launchready.facts.product import Product
 from launchready.model.check import check
@@ -60,7 +60,10 @@ def dmarc_subdomains_open(dmarc: Dmarc, product: Product) -> Iterator[Finding]:
                 f"{found.at} is protected by p={policy}, names below it only by"
                 f" {' and '.join(weaker)}."
             ),
-            fix=publish(name, render(found.at, record, policy), product),
+            fix=f"Take {' and '.join(f'`{one}`' for one in weaker)} out of the record, so that"
+            f" p={policy} holds for every name below the domain; with nothing else held back it is"
+            f" this: {publish(name, render(found.at, record, policy), product)}"
+            f"{report_mailbox(found.at, record)}",
             verify=proof(
                 dig(name, "TXT"),
                 has("v=dmarc1.*[; ]p=(quarantine|reject)"),

@@ -7,7 +7,7 @@ from launchready.derive.dns.lines import dig
 from launchready.derive.mail.discovery import standing
 from launchready.derive.mail.dmarc import DmarcRecord, Policy, read_dmarc
 from launchready.derive.mail.publish import publish, seen
-from launchready.derive.mail.tightening import render
+from launchready.derive.mail.tightening import render, report_mailbox
 from launchready.facts.mail import Dmarc
 from launchready.facts.product import Product
 from launchready.model.check import check
@@ -57,7 +57,7 @@ def dmarc_syntax_error(dmarc: Dmarc, product: Product) -> Iterator[Finding]:
     yield Finding(
         subject=name,
         message=f"Receivers ignore the DMARC policy of {at}: {reasons[0]}.",
-        fix=publish(name, render(at, record, _meant(record)), product),
+        fix=publish(name, render(at, record, _meant(record)), product) + report_mailbox(at, record),
         verify=proof(
             dig(name, "TXT"),
             has("v=dmarc1; *p=(none|quarantine|reject)"),

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from launchready.derive.commands import body, has, proof
 from launchready.derive.dns.lines import dig
 from launchready.derive.dns.mail import read_mx
-from launchready.derive.mail.mta_sts import policy_text, sts_records
-from launchready.derive.mail.publish import publish
+from launchready.derive.mail.mta_sts import policy_text, reachable, sts_records
+from launchready.derive.mail.publish import must_exist, publish
+from launchready.facts.dns import MailHosts
 from launchready.facts.mail import Dane, MailDomain, MtaSts
 from launchready.facts.product import Product
 from launchready.facts.run import Run
@@ -22,7 +23,12 @@ from launchready.model.finding import Finding, Severity
     references=("https://www.rfc-editor.org/rfc/rfc8461",),
 )
 def mta_sts_missing(
-    sts: MtaSts, domain: MailDomain, dane: Dane | None, product: Product, run: Run
+    sts: MtaSts,
+    domain: MailDomain,
+    dane: Dane | None,
+    hosts: MailHosts | None,
+    product: Product,
+    run: Run,
 ) -> Iterator[Finding]:
     """
     ## What it looks for
@@ -59,7 +65,8 @@ def mta_sts_missing(
         message=f"{name} does not ask senders to encrypt: it has no MTA-STS policy.",
         fix=(
             f"Serve this at https://mta-sts.{name}/.well-known/mta-sts.txt as text/plain:\n"
-            f"{policy_text(servers)}\nThen {record}\n{reports}"
+            f"{policy_text(reachable(servers, hosts))}\nThen {record}\n{reports}"
+            f" {must_exist(f'tls@{name}')}"
         ),
         verify=proof(
             dig(f"_mta-sts.{name}", "TXT")

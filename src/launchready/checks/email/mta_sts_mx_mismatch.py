@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from launchready.derive.dns.lines import listed
 from launchready.derive.dns.mail import read_mx
-from launchready.derive.mail.mta_sts import policy_text, read_sts_policy, unmatched
+from launchready.derive.mail.mta_sts import policy_text, reachable, read_sts_policy, unmatched
 from launchready.derive.mail.proofs import policy_names_servers
+from launchready.facts.dns import MailHosts
 from launchready.facts.mail import MailDomain, MtaSts
 from launchready.model.check import check
 from launchready.model.finding import Finding, Severity
@@ -18,11 +19,14 @@ from launchready.model.finding import Finding, Severity
     rows=("email.transport",),
     references=("https://www.rfc-editor.org/rfc/rfc8461#section-4.1",),
 )
-def mta_sts_mx_mismatch(sts: MtaSts, domain: MailDomain) -> Iterator[Finding]:
+def mta_sts_mx_mismatch(
+    sts: MtaSts, domain: MailDomain, hosts: MailHosts | None
+) -> Iterator[Finding]:
     """
     ## What it looks for
     A mail server in the MX records that no `mx:` line of the MTA-STS policy allows. `*.` in such a
-    line stands for exactly one label.
+    line stands for exactly one label. A server that does not exist is left to
+    `mx-does-not-resolve`.
 
     ## Why it matters
     In `enforce` mode senders do not deliver to such a server. In `testing` mode they only report
@@ -46,7 +50,8 @@ def mta_sts_mx_mismatch(sts: MtaSts, domain: MailDomain) -> Iterator[Finding]:
     policy = read_sts_policy(sts.policy)
     if sts.problem or policy.problems or policy.mode not in {"enforce", "testing"}:
         return
-    servers = tuple(host for _, host in read_mx(domain.mx.values) if host != ".")
+    named = (host for _, host in read_mx(domain.mx.values) if host != ".")
+    servers = reachable(named, hosts)
     strangers = unmatched(policy, servers)
     if not strangers:
         return

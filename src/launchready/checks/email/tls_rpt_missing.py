@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from launchready.derive.commands import record_once
 from launchready.derive.mail.mta_sts import sts_records
-from launchready.derive.mail.publish import publish, seen
+from launchready.derive.mail.publish import must_exist, publish, seen
 from launchready.derive.mail.tls_rpt import read_tls_rpt, tls_rpt_records
 from launchready.facts.mail import Dane, MtaSts, TlsReports
 from launchready.facts.product import Product
@@ -59,7 +59,8 @@ def tls_rpt_missing(
         yield Finding(
             subject=name,
             message=f"The TLS-RPT record of {reports.subject} {why}.",
-            fix=publish(name, f"v=TLSRPTv1; rua=mailto:tls@{reports.subject}", product),
+            fix=publish(name, f"v=TLSRPTv1; rua=mailto:tls@{reports.subject}", product)
+            + f" {must_exist(f'tls@{reports.subject}')}",
             verify=record_once(name, "TXT", "v=tlsrptv1; *rua=(mailto|https):"),
             evidence=(
                 *(seen(name, one) for one in records[:2]),

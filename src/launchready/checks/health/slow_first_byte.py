@@ -21,15 +21,14 @@ def slow_first_byte(page: Page) -> Iterator[Finding]:
     """
     ## What it looks for
     A root page whose first byte came 1.8 seconds or more after the request was sent, where
-    web.dev begins to call it poor. It is one measurement from one place: a hint, for which
-    `launchready load` gives the numbers.
+    web.dev begins to call it poor. It is one measurement from one place: a hint, not a load test.
 
     ## Why it matters
     Everything else waits for the first byte: style, script, picture.
 
     ## How to fix it
-    Measure the route with `launchready load`, look for slow database queries, and serve what is
-    the same for everybody from the edge.
+    Run the command below a few times, look for slow database queries, and serve what is the same
+    for everybody from the edge.
 
     ## Example
     ```
@@ -47,8 +46,9 @@ def slow_first_byte(page: Page) -> Iterator[Finding]:
     yield Finding(
         subject=page.answer.url,
         message=f"{page.answer.url} took {took / 1000:.1f} seconds to begin its answer.",
-        fix="Measure the route with `launchready load`, repair its slowest database query, and let "
-        "the edge keep what is the same for everybody.",
+        fix="Run the command below a few times: a first answer may pay for a cold start. If it"
+        " stays slow, repair the slowest database query of this page, and let the edge keep what"
+        " is the same for everybody.",
         verify=proof(
             answered(page.answer.url, "-f", shows="%{time_starttransfer}"),
             f'test "$({PRINT} | tr -dc 0-9 | cut -c1-4)" -lt {POOR_MS}',
