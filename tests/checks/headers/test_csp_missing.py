@@ -47,3 +47,11 @@ def test_fires(fact: Page, message: str) -> None:
 @pytest.mark.parametrize("fact", QUIET)
 def test_stays_quiet(fact: Page) -> None:
     assert not tuple(csp_missing.judge(fact, None))
+
+
+def test_the_fix_keeps_the_policy_that_is_sent_already() -> None:
+    framed = page(("Content-Security-Policy", "frame-ancestors https://partner.example"))
+    [finding] = csp_missing.judge(framed, None)
+    kept = "frame-ancestors https://partner.example, script-src 'self'; object-src 'none'"
+    assert kept in finding.fix
+    assert "frame-ancestors 'self'" not in finding.fix

@@ -43,3 +43,9 @@ def test_fires(seen: Page) -> None:
 )
 def test_stays_quiet(seen: Page) -> None:
     assert list(check.judge(seen)) == []
+
+
+def test_the_fix_names_no_command_that_is_not_there() -> None:
+    [finding] = check.judge(page(2_400.0))
+    assert "`launchready" not in finding.fix
+    assert "Run the command below a few times" in finding.fix

@@ -25,5 +25,6 @@ async def test_an_authority_is_seen_in_the_handshake_that_everybody_uses(street:
 
 async def test_a_host_that_shows_no_certificate_is_left_out(street: Street) -> None:
     await street.raw(HOST, 443, says(b"HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n"))
+    await street.web(HOST, 80, page)
     look = street.look(HOST)
     assert (await collect_issuers.collect(look, PRODUCT)).hosts == ()
