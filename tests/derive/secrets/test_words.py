@@ -259,6 +259,7 @@ def test_values() -> None:
         ("password=*** user=1", []),
         ("password is required", []),
         ("order 4111111111111112 shipped", []),
+        ("trace_id=4111111111111111 done", []),
         ("mail from noreply@shop.example", []),
         ("GET /assets/logo@2x.png 200", []),
         ("at 1700000000000 took 4242", []),

@@ -63,6 +63,18 @@ _ISSUED = re.compile(
     r"|3[47]\d{13}|6(?:011|5\d\d)\d{12})\Z"
 )
 """Visa, Mastercard (both ranges), American Express, Discover."""
+_MARKS = (
+    *("pass", "pwd", "pin_code", "bearer", "basic", "token", "cookie", "prompt", "completion"),
+    *("content", "user_message", "user_input", "assistant_message", "@"),
+    *("key=", "secret=", "magic=", "otp=", "jwt=", "code=", "ticket=", "signature=", "sig="),
+)
+"""One of these is in every line that can match, but for card numbers."""
+_DIGITS = re.compile(r"\d{4}[ -]?\d{4}[ -]?\d{4}|3[47]\d\d[ -]?\d{6}")
+_NUMBERED = re.compile(
+    r"(?:id|trace|span|hash|nonce|seq|offset|ts|time|request|session)[\"']?\s?[:=]\s?[\"']?\Z",
+    re.IGNORECASE,
+)
+"""Before a number that is no card: machines count with sixteen digits too."""
 _TEMPLATE = 120
 _LONGEST = 4_000
 
@@ -79,12 +91,37 @@ class Seen:
 
 def seen_in(text: str) -> Iterator[Seen]:
     """Yield what a text holds that a log should not, in its order."""
-    for match in _ANY.finditer(text):
-        name = match.lastgroup or ""
-        value = match.group(name)
-        leak = _GROUPS[name]
-        if _counts(leak, value):
-            yield Seen(leak, match.start(name), match.end(name), value)
+    for start, end in _telling_lines(text):
+        for match in _ANY.finditer(text, start, end):
+            name = match.lastgroup or ""
+            value = match.group(name)
+            leak = _GROUPS[name]
+            if leak is Leak.CARD and _NUMBERED.search(text, start, match.start(name)):
+                continue
+            if _counts(leak, value):
+                yield Seen(leak, match.start(name), match.end(name), value)
+
+
+def _telling_lines(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where lines stand that have a mark of something; most lines of a log have none."""
+    low = text.lower()
+    if len(low) != len(text):
+        low = "".join(one.lower() if one.isascii() else one for one in text)
+    places = {match.start() for match in _DIGITS.finditer(text)}
+    for mark in _MARKS:
+        place = low.find(mark)
+        while place >= 0:
+            places.add(place)
+            # One mark is enough for a line.
+            line = low.find("\n", place)
+            place = low.find(mark, line) if line >= 0 else -1
+    done = -1
+    for place in sorted(places):
+        if place < done:
+            continue
+        done = text.find("\n", place)
+        done = len(text) if done < 0 else done
+        yield text.rfind("\n", 0, place) + 1, done
 
 
 def _counts(leak: Leak, value: str) -> bool:
