@@ -19,5 +19,5 @@ def naming(host: str) -> str:
         ip_address(bare)
     except ValueError:
         name = quote(bare)
-    return f"-servername {name} -verify_hostname {name}"
+        return f"-servername {name} -verify_hostname {name}"
     return f"-noservername -verify_ip {bare}"
