@@ -69,6 +69,12 @@ def test_still_to_prove_is_what_the_profile_wants_and_nothing_has_answered(repor
     )
 
 
+def test_nothing_is_said_to_be_left_to_prove_where_nothing_has_to_be(report: Report) -> None:
+    rows = tuple(state for state in report.rows if state.row.severity is Severity.MEDIUM)
+    said = phrases.to_prove(replace(report, rows=rows))
+    assert said == "No row of these has to be proven. Of all 2 rows, 1 is unknown."
+
+
 def test_numbers_and_words_agree() -> None:
     assert phrases.count(1, "DNS query", "DNS queries") == "1 DNS query"
     assert phrases.count(1200, "check") == "1,200 checks"

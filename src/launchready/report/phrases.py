@@ -110,10 +110,13 @@ def tally(risks: Iterable[Result]) -> str:
 def to_prove(report: Report) -> str:
     """Say how much of what must be proven is not yet, by what it can be, and what is unknown."""
     states = still_to_prove(report)
-    wanted = count(must_be_proven(report), "row")
+    number = must_be_proven(report)
+    wanted = count(number, "row")
     unknown = sum(state.status is RowStatus.UNKNOWN for state in report.rows)
     is_or_are = "is" if unknown == 1 else "are"
     rest = f"Of all {count(len(report.rows), 'row')}, {unknown} {is_or_are} unknown."
+    if not number:
+        return f"No row of these has to be proven. {rest}"
     if not states:
         return f"Still to prove: none of the {wanted} that must be proven. {rest}"
     ways = ", ".join(f"{number} by {way}" for way, number in ways_to_prove(states))
