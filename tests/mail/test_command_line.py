@@ -97,7 +97,7 @@ def whole(folder: Path, *words: str) -> str:
 
 
 def row(status: str, name: str) -> str:
-    return next(line for line in status.splitlines() if name in line)
+    return next(line for line in status.splitlines() if name in line.split())
 
 
 def test_a_probe_counts_in_the_status_of_the_whole_bar(office: PostOffice, tmp_path: Path) -> None:
