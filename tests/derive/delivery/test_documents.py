@@ -89,6 +89,12 @@ def test_other_words_about_servers_are_not(text: str) -> None:
     assert not [one for part in sections("README.md", text) for one in by_hand(part)]
 
 
+@pytest.mark.parametrize("title", ["Example", "Bad example", "Anti-pattern", "Don't"])
+def test_an_example_asks_nobody_to_do_it(title: str) -> None:
+    (shown,) = sections("docs/deploy.md", f"## {title}\nssh root@203.0.113.9, then git pull")
+    assert not list(by_hand(shown, path_tells=True))
+
+
 def test_a_heading_inside_a_fence_is_code() -> None:
     parts = list(sections("README.md", "# One\n```\n# Rollback\n```\n# Two\nx"))
     assert [part.title for part in parts] == ["One", "Two"]

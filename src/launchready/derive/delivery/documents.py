@@ -23,6 +23,10 @@ _RELEASE = re.compile(
     re.IGNORECASE,
 )
 _NOT_RELEASE = re.compile(r"\b(?:release notes|changelog|history|badge)\b", re.IGNORECASE)
+_EXAMPLE = re.compile(
+    r"^\W*(?:(?:bad|counter)[ -]?)?(?:examples?|anti[ -]?patterns?|wrong|don'?ts?)\b", re.IGNORECASE
+)
+"""What stands below such a heading shows something; it asks nobody to do it."""
 _BACK = re.compile(
     r"\broll(?:ing|ed)?[ -]?back\b|\bgo(?:ing)? back (?:to|a)\b|\bgoing back\b"
     r"|\b(?:undo|revert)(?:ing)? (?:a |the )?(?:bad |last )?(?:release|deploy\w*|version)\b"
@@ -140,7 +144,7 @@ def tells_rollback(section: Section) -> Trace | None:
 
 def by_hand(section: Section, path_tells: bool = False) -> Iterator[Trace]:  # noqa: FBT001, FBT002 - a word about the file
     """Yield instructions of a release section that change a server by hand."""
-    if not (path_tells or _RELEASE.search(section.title)):
+    if not (path_tells or _RELEASE.search(section.title)) or _EXAMPLE.search(section.title):
         return
     lines = section.lines
     for at, (number, line) in enumerate(lines):
