@@ -171,6 +171,12 @@ def a_report() -> Report:
                     "app.shop.example",
                     "A certificate runs out within days",
                 ),
+                Entry(
+                    "cors-null-origin",
+                    "app.shop.example",
+                    "Pages without an origin can read private data",
+                    "first byte: the connection was closed before any answer",
+                ),
             ),
         ),
         version="0.1.0",
@@ -226,7 +232,7 @@ def with_everywhere(text: str) -> Report:
     finding = Finding(text, text, text, text, (text, text))
     cors = replace(by_id["cors-any-origin-with-credentials"], title=text, impact=text)
     by = Accepted(cors.id, "*", text, text, text)
-    entry = Entry(text, text, text)
+    entry = Entry(text, text, text, text)
     return replace(
         base,
         target=text,

@@ -102,6 +102,10 @@ FIXED  https://shop.example/.git/: The source code can be downloaded
 NEW    shop.example: Any authority may issue certificates for you  [caa-missing]
 WORSE  app.shop.example: A certificate runs out within days
        [tls-certificate-expires-soon]
+WORSE  app.shop.example: Pages without an origin can read private data
+       [cors-null-origin]
+       could no longer be seen: first byte: the connection was closed before any
+       answer
 
 HOW TRAFFIC REACHES PRODUCTION
 Cloudflare answers DNS for shop.example, its edge takes every visit, and the

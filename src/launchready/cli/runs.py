@@ -65,11 +65,13 @@ def compare(
 
 
 def _list(word: str, entries: tuple[Entry, ...]) -> None:
+    from launchready.report.phrases import blind
     from launchready.report.visible import visible
 
     typer.echo(f"{word}: {len(entries)}")
     for entry in entries:
-        typer.echo(f"  {entry.check}: {visible(entry.subject)}")
+        why = f": {visible(blind(entry.why))}" if entry.why else ""
+        typer.echo(f"  {entry.check}: {visible(entry.subject)}{why}")
 
 
 def judge(

@@ -179,7 +179,13 @@ def _change(change: Change | None) -> Json | None:
 
 def _entries(entries: tuple[Entry, ...]) -> list[Json]:
     return [
-        {"check": entry.check, "subject": entry.subject, "title": entry.title} for entry in entries
+        {
+            "check": entry.check,
+            "subject": entry.subject,
+            "title": entry.title,
+            "why": entry.why,
+        }
+        for entry in entries
     ]
 
 

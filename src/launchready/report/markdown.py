@@ -9,7 +9,7 @@ from launchready.model.result import Result
 from launchready.model.verdict import Decision, Verdict
 from launchready.report import phrases, ranking
 from launchready.report.markdown_text import block, code, prose
-from launchready.report.view import Change, Report
+from launchready.report.view import Change, Entry, Report
 
 COMMENT = 65_536
 """Characters that GitHub takes in one comment."""
@@ -182,8 +182,12 @@ def _change(change: Change) -> Iterator[str]:
     yield f"## Since {phrases.when(change.since)}"
     groups = (("Fixed", change.fixed), ("New", change.new), ("Worse", change.worse))
     lines = [
-        f"- **{word}**: {prose(entry.title, QUOTE)} at {code(entry.subject, QUOTE)}"
+        f"- **{word}**: {prose(entry.title, QUOTE)} at {code(entry.subject, QUOTE)}{_blind(entry)}"
         for word, entries in groups
         for entry in entries
     ]
     yield _bounded(lines, most=30) if lines else "Nothing has changed."
+
+
+def _blind(entry: Entry) -> str:
+    return f" ({prose(phrases.blind(entry.why), SENTENCE)})" if entry.why else ""

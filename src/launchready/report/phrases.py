@@ -74,6 +74,11 @@ def when(moment: datetime) -> str:
     return f"{moment.day} {moment:%B %Y, %H:%M} UTC"
 
 
+def blind(why: str) -> str:
+    """Say why a risk that was judged before could not be judged again."""
+    return f"could no longer be seen: {why}"
+
+
 def took(milliseconds: float) -> str:
     """Say a duration as `0.84 s`."""
     return f"{milliseconds / KILO:.2f} s"

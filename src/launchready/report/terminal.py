@@ -190,6 +190,8 @@ def _change(sheet: Sheet, change: Change, *, full: bool) -> None:
                 (f"  [{visible(entry.check)}]", "dim"),
             )
             sheet.put(body, Text(word.ljust(7), "bold"))
+            if entry.why:
+                sheet.put(said(phrases.blind(entry.why), "dim", SENTENCE), indent=7)
         if len(entries) > most:
             sheet.put(Text(f"and {len(entries) - most} more"), indent=7)
 

@@ -28,6 +28,8 @@ class Entry:
     check: str
     subject: str
     title: str
+    why: str = ""
+    """Why it could not be seen any more; empty where it was seen."""
 
 
 @dataclass(frozen=True, slots=True)
