@@ -54,6 +54,43 @@ class Stop:
 
 
 @dataclass(frozen=True, slots=True)
+class Table:
+    """Numbers side by side, written as people read them."""
+
+    title: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    note: str = ""
+    """What to know before reading it, a sentence or two."""
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One line of a chart."""
+
+    name: str
+    points: tuple[tuple[float, float], ...]
+    dashed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A drawing of numbers; renderers that cannot draw leave it out."""
+
+    title: str
+    x: str
+    """What the horizontal axis counts, with its unit."""
+    y: str
+    series: tuple[Series, ...]
+    limits: tuple[tuple[float, str], ...] = ()
+    """Horizontal lines with a word each: what a profile demands."""
+    marks: tuple[tuple[float, str], ...] = ()
+    """Vertical lines with a word each: where something was found."""
+    note: str = ""
+    """The same in a sentence, for whoever cannot see it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """Everything one run has to say."""
 
@@ -79,3 +116,6 @@ class Report:
     """What was measured, a sentence each, to be said right after the verdict."""
     stops: tuple[Stop, ...] = ()
     """The same path as stations to draw, without the visitor, as far as they were seen."""
+    tables: tuple[Table, ...] = ()
+    """What was measured, to be read after the verdict."""
+    charts: tuple[Chart, ...] = ()
