@@ -74,6 +74,16 @@ FINE = [
     pytest.param("ALTER TABLE orders VALIDATE CONSTRAINT c", id="validate"),
     pytest.param("ALTER TABLE o ADD CONSTRAINT c UNIQUE USING INDEX i", id="using an index"),
     pytest.param("SELECT 'TRUNCATE orders'", id="only a string"),
+    pytest.param("CREATE TABLE o (id int); TRUNCATE o", id="a new table emptied"),
+    pytest.param("CREATE TABLE o (id int); ALTER TABLE o SET TABLESPACE x", id="new table moved"),
+    pytest.param("ALTER INDEX i SET TABLESPACE pg_default", id="an index moved"),
+    pytest.param("CREATE TABLE o (id int); LOCK TABLE o", id="new table locked"),
+    pytest.param(
+        "CREATE TABLE o (id int);"
+        "CREATE TRIGGER t BEFORE INSERT ON o FOR EACH ROW EXECUTE FUNCTION f()",
+        id="trigger on a new table",
+    ),
+    pytest.param("DO $$ BEGIN UPDATE orders SET a = 1 WHERE id = 3; END $$", id="harmless block"),
     pytest.param("-- TRUNCATE orders\nSELECT 1", id="only a comment"),
 ]
 
