@@ -55,6 +55,8 @@ class Window:
     p50_us: int = 0
     p95_us: int = 0
     """Of those that were to begin in it; 0: none finished."""
+    ended: int = 0
+    """Requests that succeeded within it, whenever they began: what was really served."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,6 +266,13 @@ class LoadKnee(Fact):
     """What the first customers are expected to bring; 0: nobody said."""
     inconclusive: str = ""
     """Why no knee can be named; empty: it can."""
+    capacity_per_s: float = 0.0
+    """The most journeys that were served each second however many were asked for, found with
+    even arrivals; 0: it was not reached below the ceiling, or could not be measured."""
+    capacity_steps: tuple[KneeStep, ...] = ()
+    """The rates, evenly spaced arrivals, that it was measured with."""
+    capacity_why: str = ""
+    """Why there is no capacity; empty: there is."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,11 +20,15 @@ class WindowTally:
 
     started: int = 0
     failed: int = 0
+    ended: int = 0
+    """Requests that succeeded within it, whenever they were due: the engine counts them in the
+    phase's own windows, by the second in which the answer was whole."""
     response: Histogram = field(default_factory=Histogram)
 
     def add(self, other: WindowTally) -> None:
         """Merge the same second of another machine."""
         self.started += other.started
+        self.ended += other.ended
         self.failed += other.failed
         self.response.add(other.response)
 
@@ -38,6 +42,7 @@ class WindowTally:
             self.failed,
             percentile_us(spread, 50) or 0,
             percentile_us(spread, 95) or 0,
+            self.ended,
         )
 
 

@@ -1,0 +1,54 @@
+"""What every experiment stands on: how a phase is run, and whom it tells about it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from launchready.facts.base import Facts
+from launchready.load.journey import Scenario
+from launchready.load.order import LoadOrder
+from launchready.load.phase import Phase
+from launchready.load.tally import Tally
+
+
+@dataclass(frozen=True, slots=True)
+class Now:
+    """What an experiment does at the moment, for whoever watches."""
+
+    words: str
+    """`quiet window 2 of 3`, `trying 120/s`."""
+    phase: Phase | None = None
+    """None between phases."""
+    tally: Tally | None = None
+    """What the phase counted so far; it goes on changing."""
+
+
+Tell = Callable[[Now], None]
+"""Told at each begin of a phase and a few times each second."""
+Watch = Callable[[Tally], None]
+
+
+class Halt(Protocol):
+    """A wish to stop, as the engine's `Stop` is one."""
+
+    @property
+    def why(self) -> str:
+        """In words; empty: go on."""
+
+
+class PhaseRunner(Protocol):
+    """Runs one phase: on this machine, or on several and merged."""
+
+    async def __call__(self, scenario: Scenario, phase: Phase, watch: Watch) -> Tally:
+        """Make the traffic and return what was counted; `watch` is told a few times a second."""
+
+
+class Experiment(Protocol):
+    """One of `check`, `run_plain`, `knee`, `fairness`."""
+
+    async def __call__(
+        self, order: LoadOrder, tell: Tell, stop: Halt, runner: PhaseRunner | None = None
+    ) -> Facts:
+        """Send what the order asks for and return what was seen, whatever stopped it."""

@@ -1,0 +1,14 @@
+"""Find the rate at which response times double, and the most that is served."""
+
+from __future__ import annotations
+
+from launchready.facts.base import Facts
+from launchready.load.experiments.ground import Halt, PhaseRunner, Tell
+from launchready.load.order import LoadOrder
+
+
+async def knee(
+    order: LoadOrder, tell: Tell, stop: Halt, runner: PhaseRunner | None = None
+) -> Facts:
+    """Find the rate at which response times double, and the most that is served."""
+    raise NotImplementedError
