@@ -1,0 +1,1 @@
+"""Make the traffic: arrivals on an absolute schedule, journeys without a task each, honest times."""
