@@ -44,6 +44,8 @@ class Answer:
     fault: Fault | None = None
     """What the engine counts it as; None: a success."""
     why: str = ""
+    response_s: float = 0.0
+    """Seconds from the moment the request was due to the end of the answer."""
 
     @property
     def ok(self) -> bool:
@@ -85,7 +87,11 @@ class Step:
         self.headers = headers
         self.body = body
         self.expect = expect
-        """Says what is wrong with an answer that came; empty: nothing. Then a 4xx is no fault."""
+        """Says what is wrong with an answer that came; empty: nothing. Then a 4xx is no fault.
+
+        An answer that it finds wrong counts by its status where that is a fault (429, 4xx, 5xx),
+        and as `Fault.ASSERTION` elsewhere.
+        """
 
     def __await__(self) -> Generator[Step, Answer, Answer]:
         """Hand the step to the engine and take the answer."""
@@ -122,6 +128,8 @@ class User:
     """The engine's: the connection that only this user has, where each has its own."""
     journey: int = 0
     """Which of its journeys this is, counted from 0."""
+    run: str = ""
+    """The tag that every request of the run carries; the engine sets it before a journey."""
 
     def request(
         self,
@@ -177,6 +185,9 @@ class Part:
     name: str
     journey: Journey
     weight: float = 1.0
+    pause: tuple[float, float] = (0.0, 0.0)
+    """Seconds that one person lets pass before the next journey, lowest and highest: they pace a
+    closed loop, and say what rate a number of users makes. Open arrivals do not wait for them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +208,10 @@ class Scenario:
     """Once, after the load, whatever happened."""
     new_user: Callable[[int], User] = field(default=User, repr=False)
     """Make the visitor of this number: base, headers, variables from feeds and environment."""
+    shared: dict[str, str] = field(default_factory=dict, repr=False)
+    """What `setup` found, filled by it: every visitor made afterwards begins with it."""
+    notes: tuple[str, ...] = ()
+    """What was left out of it and why, one sentence each."""
 
 
 def _path(url: str) -> str:
