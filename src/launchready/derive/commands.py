@@ -7,14 +7,14 @@ target, so they are quoted.
 
 from __future__ import annotations
 
-import re
 from shlex import quote
 
 from launchready.derive.dns.lines import dig
+from launchready.derive.pattern import lazy
 
 CURL = "curl -fsS"
 PRINT = "printf '%s\\n' \"$seen\""
-_SPECIAL = re.compile(r"([\\.\[\]{}()*+?^$|])")
+_SPECIAL = lazy(r"([\\.\[\]{}()*+?^$|])")
 
 
 def proof(show: str, *tests: str) -> str:

@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from launchready.derive.pattern import lazy
+
 HEADERS = (
     *("x-release", "x-commit", "x-git-commit", "x-git-sha", "x-revision", "x-build", "x-build-id"),
     *("x-version", "x-app-version", "x-commit-sha", "x-deployment-commit"),
@@ -16,14 +18,14 @@ FIELDS = (
     *("revision", "git", "release", "build", "buildid", "build_id", "version"),
 )
 PATHS = ("/version", "/version.json", "/api/version")
-_META = re.compile(
+_META = lazy(
     r"<meta\s+(?:name|property)=[\"'](release|version|build|commit|revision|git-sha|git-commit)"
     r"[\"']\s+content=[\"']([^\"']{4,80})[\"']",
     re.IGNORECASE,
 )
-_COMMIT = re.compile(r"(?<![0-9a-f])([0-9a-f]{40}|[0-9a-f]{7,12})(?![0-9a-f])")
-_VERSION = re.compile(r"\bv?(\d{1,5}\.\d{1,5}(?:\.\d{1,5})?(?:[-+][\w.]{1,30})?)(?![\w.])")
-_IN_SCRIPT = re.compile(
+_COMMIT = lazy(r"(?<![0-9a-f])([0-9a-f]{40}|[0-9a-f]{7,12})(?![0-9a-f])")
+_VERSION = lazy(r"\bv?(\d{1,5}\.\d{1,5}(?:\.\d{1,5})?(?:[-+][\w.]{1,30})?)(?![\w.])")
+_IN_SCRIPT = lazy(
     r"(?:release|commit|gitSha|git_sha|revision|buildId|COMMIT_SHA)[\"']?\s{0,2}[:=]\s{0,2}"
     r"[\"']([0-9a-f]{40}|[0-9a-f]{7,12})[\"']"
 )

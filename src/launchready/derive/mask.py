@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable
 from urllib.parse import urlsplit, urlunsplit
 
+from launchready.derive.pattern import lazy
+
 MASK = "***"
 
 _HEADER_COUNT = 100
@@ -15,32 +17,32 @@ _LINE_LENGTH = 200
 _PLAIN_VALUE = 16
 """Query values up to this long are shown unless their name speaks of a secret."""
 
-_SECRET_HEADER = re.compile(
+_SECRET_HEADER = lazy(
     r"(?:^|-)(?:authorization|cookie|token|csrf|xsrf|secret|session|api-?key|jwt)(?:$|-)"
 )
 _TELLING = (
     r"(?:pass(?:word|wd|phrase)?|pwd|secret|token|key|apikey|credential|auth|jwt|sess(?:ion)?"
     r"|sid|sig(?:nature)?|code|otp|dsn)"
 )
-_SECRET_QUERY = re.compile(rf"(?:^|[-_.]){_TELLING}|{_TELLING}$", re.IGNORECASE)
+_SECRET_QUERY = lazy(rf"(?:^|[-_.]){_TELLING}|{_TELLING}$", re.IGNORECASE)
 _ATTRIBUTES = frozenset(
     {
         *("secure", "httponly", "samesite", "path", "domain", "expires", "max-age"),
         *("partitioned", "priority"),
     }
 )
-_URL = re.compile(r"\bhttps?://[^\s\"'<>,;]{1,2000}", re.IGNORECASE)
-_USERINFO = re.compile(r"(?<=://)[^\s/@\"'<>]{1,200}@")
-_ASSIGNED = re.compile(
+_URL = lazy(r"\bhttps?://[^\s\"'<>,;]{1,2000}", re.IGNORECASE)
+_USERINFO = lazy(r"(?<=://)[^\s/@\"'<>]{1,200}@")
+_ASSIGNED = lazy(
     rf"\b([\w.-]{{0,40}}{_TELLING}[\w-]{{0,20}})([\"']?\s{{0,3}}(?:=>|=|:)\s{{0,3}}[\"']?)"
     r"[^\s\"'&,;]{1,2000}",
     re.IGNORECASE,
 )
-_BEARER = re.compile(r"\b(bearer|basic)\s+[\w+/=.~-]{6,2000}", re.IGNORECASE)
-_LONG_TOKEN = re.compile(r"(?<![\w/.-])(?=[\w+=-]{0,200}\d)[A-Za-z0-9_+=-]{24,2000}")
-_NONCE = re.compile(r"(nonce-)([^\s'\"*;,]{1,2000})", re.IGNORECASE)
+_BEARER = lazy(r"\b(bearer|basic)\s+[\w+/=.~-]{6,2000}", re.IGNORECASE)
+_LONG_TOKEN = lazy(r"(?<![\w/.-])(?=[\w+=-]{0,200}\d)[A-Za-z0-9_+=-]{24,2000}")
+_NONCE = lazy(r"(nonce-)([^\s'\"*;,]{1,2000})", re.IGNORECASE)
 _LONGEST_NONCE = 32
-_WEB_TOKEN = re.compile(r"\beyJ[\w-]{8,2000}\.[\w-]{1,2000}(?:\.[\w-]{0,2000})?")
+_WEB_TOKEN = lazy(r"\beyJ[\w-]{8,2000}\.[\w-]{1,2000}(?:\.[\w-]{0,2000})?")
 
 
 def mask_headers(headers: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:

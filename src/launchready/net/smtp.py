@@ -8,13 +8,13 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import hashlib
-import re
 import socket
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from launchready.derive.pattern import lazy
 from launchready.facts.mail import SmtpServer
 from launchready.net.dial import Dialler
 from launchready.net.failure import Failure, Phase
@@ -29,7 +29,7 @@ _MOST_BYTES = 32 * 1024
 _MOST_LINES = 100
 _READ = 4096
 _SHOWN = 200
-_REPLY = re.compile(rb"(\d{3})([ -]?)(.*)")
+_REPLY = lazy(rb"(\d{3})([ -]?)(.*)")
 _MULTILINE = b"-"
 
 

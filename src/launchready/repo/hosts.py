@@ -6,6 +6,7 @@ import re
 
 from launchready.derive.env.aside import is_aside
 from launchready.derive.mask import mask_line
+from launchready.derive.pattern import lazy
 from launchready.facts.stack import Trace
 from launchready.repo.tree import Tree
 
@@ -15,7 +16,7 @@ _FILES = (
     *("*.svelte", "*.astro", "*.html", "*.java", "*.kt", "*.ex", "*.rs", "*.cs", "*.json"),
     *("*.toml", "*.yml", "*.yaml", "*.conf", "Caddyfile", ".env.example", ".env.production"),
 )
-_NOT_READ = re.compile(
+_NOT_READ = lazy(
     r"(?:^|/)(?:package-lock\.json|launchready(?:\.\w+)?\.toml|\S*\.lock|\.github/.*|\S*\.min\.js)$"
 )
 

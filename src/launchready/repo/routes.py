@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from launchready.derive.env.aside import is_aside
+from launchready.derive.pattern import lazy
 from launchready.derive.routes import javascript, other, python
 from launchready.facts.delivery import CodeRoute
 from launchready.repo.tree import Tree
 
 MOST_ROUTES = 2_000
 JAVASCRIPT = ("*.js", "*.ts", "*.mjs", "*.cjs", "*.mts", "*.jsx", "*.tsx", "*.svelte", "*.vue")
-_HINTS = re.compile(r"\.(?:get|post|put|delete|patch|all|route|use|register)\(")
+_HINTS = lazy(r"\.(?:get|post|put|delete|patch|all|route|use|register)\(")
 
 
 def read_routes(tree: Tree) -> tuple[CodeRoute, ...]:

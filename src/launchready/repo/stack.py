@@ -7,14 +7,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from launchready.derive.env.aside import is_aside
+from launchready.derive.pattern import lazy
 from launchready.derive.stack.packages import MANIFESTS, packages_in
 from launchready.derive.stack.recognise import NamedVariable, Package, recognise, shown
 from launchready.facts.base import PRODUCT
 from launchready.facts.stack import Layer, Stack, Technology, Trace
 from launchready.repo.tree import Tree
 
-_ASSIGNED = re.compile(r"^(?:export\s+)?([A-Z][A-Z0-9_]{2,80})\s*=", re.MULTILINE)
-_KUBERNETES = re.compile(
+_ASSIGNED = lazy(r"^(?:export\s+)?([A-Z][A-Z0-9_]{2,80})\s*=", re.MULTILINE)
+_KUBERNETES = lazy(
     r"^kind:\s*(?:Deployment|StatefulSet|DaemonSet|CronJob|Job|Service|Ingress|ConfigMap)\b",
     re.MULTILINE,
 )

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from launchready.derive.env.aside import is_aside
 from launchready.derive.mask import mask_line
+from launchready.derive.pattern import lazy
 from launchready.facts.delivery import CodeRoute
 from launchready.facts.stack import Trace
 from launchready.repo.tree import Tree
@@ -17,7 +18,7 @@ _FILES = (
     *("*.svelte", "*.astro", "*.html", "*.erb", "*.java", "*.kt", "*.ex", "*.rs", "*.cs"),
     *("Dockerfile", "*.conf", "Caddyfile", "next.config.*", "vite.config.*"),
 )
-_MARK = re.compile(
+_MARK = lazy(
     r"\b(?:VERCEL_GIT_COMMIT_SHA|(?:NEXT_PUBLIC_|VITE_)?(?:GIT|COMMIT|BUILD|RELEASE)_(?:SHA|HASH"
     r"|COMMIT|ID|REVISION|VERSION)|GIT_COMMIT(?:_SHA)?|SOURCE_(?:COMMIT|VERSION)|RENDER_GIT_COMMIT"
     r"|RAILWAY_GIT_COMMIT_SHA|HEROKU_(?:SLUG_COMMIT|BUILD_COMMIT|RELEASE_VERSION)|KAMAL_VERSION"
@@ -28,7 +29,7 @@ _MARK = re.compile(
     r"|\bgit rev-parse\b",
     re.IGNORECASE,
 )
-_PATH = re.compile(
+_PATH = lazy(
     r"^(?:/api)?(?:/v\d+)?/(?:_?version(?:\.json|\.txt)?|build(?:-?info)?(?:\.json)?|release"
     r"|revision|info|__version__|about/version|actuator/info)/?$",
     re.IGNORECASE,

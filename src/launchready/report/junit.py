@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from xml.sax.saxutils import escape, quoteattr
 
+from launchready.derive.pattern import lazy
 from launchready.model.finding import Finding
 from launchready.model.outcome import NotApplicable, NotMeasured
 from launchready.model.result import Result
 from launchready.report.view import Report
 
-_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_FORBIDDEN = lazy("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 cannot hold at all (section 2.2)."""
 
 

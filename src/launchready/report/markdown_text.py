@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
+from launchready.derive.pattern import lazy
 from launchready.report.visible import visible, visible_lines
 
-SPECIAL = re.compile(r"[\\`*_{}\[\]|~$!]")
+SPECIAL = lazy(r"[\\`*_{}\[\]|~$!]")
 """Characters that GitHub's Markdown acts on inside a line (GFM spec, 6 and 4.10)."""
 
 ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
-BLOCK_START = re.compile(r"^(\s*\d{0,9})([-+=:#.)])")
+BLOCK_START = lazy(r"^(\s*\d{0,9})([-+=:#.)])")
 PARTED = "&#8203;"
 """A zero-width space: it alone stops `@name` and `#1` from notifying people and linking issues."""
 

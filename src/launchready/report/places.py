@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
-_AT_LINE = re.compile(r"^([^:\n]{1,400}):(\d{1,7})(?::\d+)?(?:\s.*)?$")
-_FILE = re.compile(r"^(?!/|[\w.+-]+://)[\w@()\[\] .,+~$-]+(?:/[\w@()\[\] .,+~$-]+)*$")
+from launchready.derive.pattern import lazy
+
+_AT_LINE = lazy(r"^([^:\n]{1,400}):(\d{1,7})(?::\d+)?(?:\s.*)?$")
+_FILE = lazy(r"^(?!/|[\w.+-]+://)[\w@()\[\] .,+~$-]+(?:/[\w@()\[\] .,+~$-]+)*$")
 _NAMES = frozenset(
     {"Makefile", "Dockerfile", "Containerfile", "Procfile", "Jenkinsfile", "Gemfile", "Pipfile"}
 )

@@ -1,18 +1,18 @@
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from launchready.derive.commands import has, lacks, proof
 from launchready.derive.dns.lines import dig
 from launchready.derive.mail.dkim_fix import published
 from launchready.derive.mail.publish import publish, seen
+from launchready.derive.pattern import lazy
 from launchready.facts.mail import DkimKeys
 from launchready.facts.product import Product
 from launchready.model.check import check
 from launchready.model.finding import Finding, Severity
 
-_FLAG = re.compile(r"(?:^|(?<=;))\s*t\s*=[^;]*;?\s*")
+_FLAG = lazy(r"(?:^|(?<=;))\s*t\s*=[^;]*;?\s*")
 
 
 @check(

@@ -1,18 +1,18 @@
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from launchready.derive.commands import body_lacks, header_not_sent, literal
 from launchready.derive.headers.header_fix import line
 from launchready.derive.mask import mask_line
+from launchready.derive.pattern import lazy
 from launchready.facts.page import Page
 from launchready.model.check import check
 from launchready.model.finding import Finding, Severity
 
 _HEADERS = ("X-Powered-By", "X-AspNet-Version", "X-AspNetMvc-Version", "X-Generator")
-_VERSION = re.compile(r"\d+\.\d+")
-_SYSTEMS = re.compile(
+_VERSION = lazy(r"\d+\.\d+")
+_SYSTEMS = lazy(
     r"(?i)\b(wordpress|woocommerce|joomla|drupal|typo3|prestashop|mediawiki|ghost|discourse)"
     r"[^\d]{0,5}\d+\.\d+"
 )

@@ -1,18 +1,18 @@
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from launchready.derive.commands import header_not_sent
 from launchready.derive.headers.header_fix import line
 from launchready.derive.mask import mask_line
+from launchready.derive.pattern import lazy
 from launchready.derive.platforms.platform import fix_on, of_host
 from launchready.facts.page import Page
 from launchready.facts.platform import Platform
 from launchready.model.check import check
 from launchready.model.finding import Finding, Severity
 
-_VERSION = re.compile(r"\d+\.\d")
+_VERSION = lazy(r"\d+\.\d")
 _FIXED = ("awselb/2.0", "microsoft-azure-application-gateway/v2")
 """What load balancers of a cloud send, whatever they run."""
 

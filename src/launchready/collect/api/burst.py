@@ -10,6 +10,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from launchready.collect.collector import NotThere, Reach, collector
 from launchready.collect.look import Look
+from launchready.derive.pattern import lazy
 from launchready.facts.product import Product, Route, RouteKind
 from launchready.facts.service import LoginBurst
 from launchready.net.failure import Failure, Phase
@@ -20,7 +21,7 @@ ACCOUNT = "launchready-probe@account.invalid"
 PASSWORD = "launchready-wrong-password"  # noqa: S105 - wrong on purpose
 LIMITS = frozenset({423, 429})
 NO_LOGIN = frozenset({404, 405, 410, 415, 500, 501, 502, 503, 504})
-_SECRET = re.compile(r"pass|pwd|secret|pin|code", re.IGNORECASE)
+_SECRET = lazy(r"pass|pwd|secret|pin|code", re.IGNORECASE)
 _SLOWER, _SLOW_MS = 3, 500
 
 

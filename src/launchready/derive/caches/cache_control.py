@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from functools import lru_cache
 
+from launchready.derive.pattern import lazy
 from launchready.facts.http import Exchange
 
 DAY = 86_400
@@ -23,7 +23,7 @@ TARGETED = (
 )
 """Headers that edges obey before Cache-Control (RFC 9213)."""
 
-_DIRECTIVE = re.compile(
+_DIRECTIVE = lazy(
     r"""\s*+([!#$%&'*+.^_`|~0-9A-Za-z-]++)(?:\s*+=\s*+(?:"((?:[^"\\]|\\.)*+)"|([^\s,;"]*+)))?+"""
 )
 _MOST = 4096

@@ -7,69 +7,70 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from launchready.derive.mask import mask_line
+from launchready.derive.pattern import lazy
 from launchready.facts.stack import Trace
 
 MOST_LINES = 5_000
-_HEADING = re.compile(r"^\s{0,3}#{1,6}\s+(.+?)\s*#*$")
-_FENCE = re.compile(r"^\s*(?:```|~~~)")
-_ASIDE = re.compile(r"^\s*(?:```|~~~|\||<!--)")
+_HEADING = lazy(r"^\s{0,3}#{1,6}\s+(.+?)\s*#*$")
+_FENCE = lazy(r"^\s*(?:```|~~~)")
+_ASIDE = lazy(r"^\s*(?:```|~~~|\||<!--)")
 """Fences, tables and comments tell nobody what to do."""
-_CODE = re.compile(r"`[^`]+`|^\s*(?:```|~~~|\$ )|^\s{4,}\S|\s>\s")
-_UNDERLINE = re.compile(r"^\s*(?:={3,}|-{3,}|~{3,})\s*$")
-_RELEASE = re.compile(
+_CODE = lazy(r"`[^`]+`|^\s*(?:```|~~~|\$ )|^\s{4,}\S|\s>\s")
+_UNDERLINE = lazy(r"^\s*(?:={3,}|-{3,}|~{3,})\s*$")
+_RELEASE = lazy(
     r"^[^\w\[]*(?:\d+[.)]?\s+)?(?:(?:how to|how we|to|the|our|a|continuous|automatic)\s+)?"
     r"(?:deploy\w*|releas(?:e|es|ing)|ship(?:ping)?|go(?:ing)? live|publish(?:ing)?|production"
     r"|hosting|roll ?out|updat(?:e|ing))\b",
     re.IGNORECASE,
 )
-_NOT_RELEASE = re.compile(r"\b(?:release notes|changelog|history|badge)\b", re.IGNORECASE)
-_EXAMPLE = re.compile(
+_NOT_RELEASE = lazy(r"\b(?:release notes|changelog|history|badge)\b", re.IGNORECASE)
+_EXAMPLE = lazy(
     r"^\W*(?:(?:bad|counter)[ -]?)?(?:examples?|anti[ -]?patterns?|wrong|don'?ts?)\b", re.IGNORECASE
 )
 """What stands below such a heading shows something; it asks nobody to do it."""
-_BACK = re.compile(
+_BACK = lazy(
     r"\broll(?:ing|ed)?[ -]?back\b|\bgo(?:ing)? back (?:to|a)\b|\bgoing back\b"
     r"|\b(?:undo|revert)(?:ing)? (?:a |the )?(?:bad |last )?(?:release|deploy\w*|version)\b"
     r"|\b(?:previous|last good|known[- ]good|earlier) (?:release|version|deploy\w*)\b",
     re.IGNORECASE,
 )
-_BACK_COMMAND = re.compile(
+_BACK_COMMAND = lazy(
     r"\b(?:kamal rollback|vercel (?:rollback|promote)|heroku (?:rollback|releases:rollback)"
     r"|kubectl rollout undo|helm rollback|fly(?:ctl)? (?:releases|deploy --image)|netlify rollback"
     r"|wrangler rollback|eb deploy --version|git revert|railway redeploy"
     r"|gcloud run services update-traffic|(?:make|just|npm run|bin/|scripts?/)\s*\S*rollback)",
     re.IGNORECASE,
 )
-_OTHER_BACK = re.compile(
+_OTHER_BACK = lazy(
     r"\b(?:transactions?|savepoint|session\.rollback|db\.rollback|database rollback)\b",
     re.IGNORECASE,
 )
-_SERVER = re.compile(
+_SERVER = lazy(
     r"(?:^|[`$>\s])(?:ssh|mosh)\s+(?:-\S+\s+(?:\S+\s+)??)*[\w.${}<>-]+@[\w.${}<>-]+"
     r"|\b(?:ssh|log ?in|connect) (?:in)?to (?:the|your|our|production|prod)\b.{0,30}"
     r"\b(?:server|box|machine|droplet|vps|instance|host)\b"
     r"|\bssh (?:into|to) (?:production|prod)\b",
     re.IGNORECASE,
 )
-_UPLOAD = re.compile(
+_UPLOAD = lazy(
     r"\b(?:upload|copy|drag)\b.{0,60}\b(?:ftp|sftp|filezilla|cpanel|file ?manager)\b"
     r"|\b(?:ftp|filezilla|cpanel)\b.{0,40}\bupload\b"
     r"|(?:^|[`$>\s])(?:scp|rsync)\s+(?:\S+\s+)+[\w.${}<>-]+@[\w.${}<>-]+:",
     re.IGNORECASE,
 )
-_ON_SERVER = re.compile(
+_ON_SERVER = lazy(
     r"\bgit (?:pull|fetch|checkout)\b|\bpm2 (?:restart|reload)\b|\bdocker[ -]compose (?:up|pull)\b"
     r"|\b(?:systemctl|supervisorctl|service) \S*\s?re(?:start|load)|\bnpm (?:ci|install|run)\b"
     r"|\bpull the (?:latest|code|changes)\b|\brestart\b|\bedit\b|\bpatch\b",
     re.IGNORECASE,
 )
-_CLICK = re.compile(
+_CLICK = lazy(
     r"\b(?:then |and )?(?:manually|by hand)\b.{0,80}\b(?:run|restart|copy|upload|edit|apply|migrate"
     r"|clear|change|set|deploy|build|start)\b|\b(?:run|restart|copy|upload|apply|migrate|deploy)\b"
     r".{0,60}\b(?:manually|by hand)\b",
     re.IGNORECASE,
 )
-_NEGATED = re.compile(
+_NEGATED = lazy(
     r"\b(?:never|not|no|don't|without|instead of|avoid|nobody|rather than)\b",
     re.IGNORECASE,
 )

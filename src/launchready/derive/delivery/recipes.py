@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 
 from launchready.derive.delivery.tools import purposes_of
 from launchready.derive.delivery.words import Command, commands
+from launchready.derive.pattern import lazy
 from launchready.facts.delivery import Purpose
 
 DEEPEST = 6
 
-_TARGET = re.compile(r"^([A-Za-z0-9_.%/ -]+?)\s*::?(?!=)([^=#\n]*)(?:#.*)?$")
-_ASSIGNMENT = re.compile(r"^\s*(?:export\s+)?([A-Za-z_]\w*)\s*(?::|\?)?=\s*(.*)$")
+_TARGET = lazy(r"^([A-Za-z0-9_.%/ -]+?)\s*::?(?!=)([^=#\n]*)(?:#.*)?$")
+_ASSIGNMENT = lazy(r"^\s*(?:export\s+)?([A-Za-z_]\w*)\s*(?::|\?)?=\s*(.*)$")
 _TASK_RUNNERS = {
     "make": "make",
     "gmake": "make",
@@ -43,7 +44,7 @@ _BY_TASK = {
     "check-types": Purpose.TYPES,
 }
 """What a task is for by its name alone, where its tool is not known."""
-_STUB = re.compile(r"^(?:echo\b|exit\b|true$|:$|$)")
+_STUB = lazy(r"^(?:echo\b|exit\b|true$|:$|$)")
 _NOT_SCRIPTS = frozenset(
     {"install", "ci", "i", "add", "audit", "publish", "exec", "dlx", "version", "cache", "config"}
 )

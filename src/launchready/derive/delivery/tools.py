@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from launchready.derive.pattern import lazy
 from launchready.facts.delivery import Purpose
 
 _LINT = (
@@ -52,7 +53,7 @@ _NAMED = {
 }
 _BY_NAME = {name: purpose for purpose, names in _NAMED.items() for name in names.split("|") if name}
 
-_DEPLOY_WORDS = re.compile(
+_DEPLOY_WORDS = lazy(
     rf"^(?:(?:{_DEPLOY})\b.*\b(?:deploy|up|apply|install|upgrade|push|publish|upload|release"
     r"|rollout|promote|--prod|sync|update|run)\b|(?:kamal (?:deploy|redeploy|setup)|vercel --prod"
     r"|cap \w+ deploy|dep deploy|semantic-release|goreleaser release|gh-pages\b|surge\b))"
@@ -117,7 +118,7 @@ _PHRASES: tuple[tuple[Purpose, str], ...] = (
 )
 _PATTERNS = tuple((purpose, re.compile(rf"^(?:{text})")) for purpose, text in _PHRASES)
 
-_QUIET = re.compile(r"\b(?:--version|--help|-V|--init|install|cache clean)\b")
+_QUIET = lazy(r"\b(?:--version|--help|-V|--init|install|cache clean)\b")
 
 ACTIONS: tuple[tuple[str, tuple[Purpose, ...]], ...] = (
     (

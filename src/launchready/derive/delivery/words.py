@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from launchready.derive.pattern import lazy
+
 MOST_LINES = 2_000
-_CONTINUED = re.compile(r"\\\n[ \t]*")
-_SEPARATOR = re.compile(r"&&|\|\||[;&|\n]")
-_QUOTED = re.compile(r"'[^'\n]*'|\"(?:[^\"\\\n]|\\.)*\"")
-_ASSIGNED = re.compile(r"^[A-Za-z_]\w*=\S*$")
-_FORGIVEN = re.compile(r"\|\|\s*(?:true|:|exit 0|echo\b.*)\s*$")
+_CONTINUED = lazy(r"\\\n[ \t]*")
+_SEPARATOR = lazy(r"&&|\|\||[;&|\n]")
+_QUOTED = lazy(r"'[^'\n]*'|\"(?:[^\"\\\n]|\\.)*\"")
+_ASSIGNED = lazy(r"^[A-Za-z_]\w*=\S*$")
+_FORGIVEN = lazy(r"\|\|\s*(?:true|:|exit 0|echo\b.*)\s*$")
 _NOISE = frozenset(
     {"sudo", "time", "env", "exec", "command", "nice", "then", "else", "do", "if", "!", "(", "{"}
 )

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-_RECORD = re.compile(r'\d{1,3} ([A-Za-z0-9]{1,40}) "(.{0,2000})"', re.DOTALL)
+from launchready.derive.pattern import lazy
+
+_RECORD = lazy(r'\d{1,3} ([A-Za-z0-9]{1,40}) "(.{0,2000})"', re.DOTALL)
 _NOBODY = ";"
 
 

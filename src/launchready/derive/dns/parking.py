@@ -7,6 +7,7 @@ from ipaddress import ip_address, ip_network
 from urllib.parse import urlsplit
 
 from launchready.derive.dns.tree import within
+from launchready.derive.pattern import lazy
 from launchready.facts.dns import Addresses, Zone
 from launchready.facts.page import Page
 
@@ -31,7 +32,7 @@ _RESOURCES = (
 _ADS = "/adsense/domains/caf.js"
 """Google's advertisements for parked domains: no other kind of site may use them."""
 _LANDER = "/parking-lander/"
-_TITLE = re.compile(
+_TITLE = lazy(
     r"\b(this )?domain( name)? (is|may be) (for sale|parked)\b|\bparked (free|domain)\b"
     r"|^[\w.-]+\.\w+ is for sale\b|^[\w.-]+ - parked\b",
     re.IGNORECASE,

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
+from launchready.derive.pattern import lazy
 from launchready.facts.dns import Registration
 
 RESERVED = frozenset(
@@ -19,8 +20,8 @@ _MOST = 64
 _LONGEST = 200
 _COUNTRY = 2
 """Letters of a country's top-level name (ISO 3166)."""
-_TRANSFER_LOCK = re.compile(r"(client|server)\s*transfer\s*prohibited", re.IGNORECASE)
-_EPP = re.compile(r"(client|server)\s*\w+\s*prohibited|server\s*hold|client\s*hold", re.IGNORECASE)
+_TRANSFER_LOCK = lazy(r"(client|server)\s*transfer\s*prohibited", re.IGNORECASE)
+_EPP = lazy(r"(client|server)\s*\w+\s*prohibited|server\s*hold|client\s*hold", re.IGNORECASE)
 
 
 class NotRdap(Exception):  # noqa: N818 - an outcome of the target, not an error of ours

@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 
 from launchready.derive.mask import mask_line
+from launchready.derive.pattern import lazy
 from launchready.derive.platforms.providers import by_address
 from launchready.facts.base import Each
 from launchready.facts.dns import Addresses
 from launchready.facts.page import Page
 from launchready.facts.product import Product, Role
 
-_WORD = re.compile(
+_WORD = lazy(
     r"(?:^|[^a-z])(staging|stage|preview|develop(?:ment)?|dev|uat|qa|sandbox)(?:[^a-z]|$)",
     re.IGNORECASE,
 )
-_TITLE = re.compile(
+_TITLE = lazy(
     r"^\W*(staging|preview|uat|qa)\b|[\[(]\s*(staging|preview|dev|uat|qa)\s*[\])]"
     r"|\b(staging|preview|test) (site|environment|system|server)\b",
     re.IGNORECASE,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from launchready.derive.pattern import lazy
+
 _FOLDERS = frozenset(
     {
         *("test", "tests", "__tests__", "spec", "specs", "e2e", "cypress", "playwright"),
@@ -14,7 +16,7 @@ _FOLDERS = frozenset(
         *("playground", "sandbox", "templates_test"),
     }
 )
-_NAMES = re.compile(
+_NAMES = lazy(
     r"(?:^test_.*|.*_test\.\w+|.*_spec\.rb|conftest\.py|.*\.(?:test|spec|stories|cy|bench|e2e)\.\w+"
     r"|(?:jest|vitest|playwright|cypress|karma|wdio|drizzle|commitlint|eslint|prettier|babel"
     r"|tailwind|postcss|lint-staged|release|renovate)\.(?:config|setup)\b.*|\.?eslintrc.*"

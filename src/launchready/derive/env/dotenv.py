@@ -11,22 +11,24 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from launchready.derive.pattern import lazy
+
 MOST_VALUE = 64 << 10
 """Characters of one value after interpolation; more is cut."""
 MOST_ASSIGNMENTS = 5_000
 
-_LINE = re.compile(
+_LINE = lazy(
     r"[ \t]*(?:export[ \t]+)?(?P<name>[A-Za-z_][\w.-]*)"
     r"(?P<eq>[ \t]*=[ \t]*|:[ \t]+?|(?=[ \t]*(?:#[^\n]*)?(?:\n|\Z)))",
 )
-_SINGLE = re.compile(r"'((?:\\'|[^'])*)'[ \t]*(?:#[^\n]*)?(?=\n|\Z)")
-_DOUBLE = re.compile(r'"((?:\\.|[^"\\])*)"[ \t]*(?:#[^\n]*)?(?=\n|\Z)', re.DOTALL)
-_BACKTICK = re.compile(r"`((?:\\`|[^`])*)`[ \t]*(?:#[^\n]*)?(?=\n|\Z)")
-_BARE = re.compile(r"[^\n]*")
-_COMMENT = re.compile(r"(?:^|[ \t])#.*")
-_ESCAPE = re.compile(r"\\(.)", re.DOTALL)
+_SINGLE = lazy(r"'((?:\\'|[^'])*)'[ \t]*(?:#[^\n]*)?(?=\n|\Z)")
+_DOUBLE = lazy(r'"((?:\\.|[^"\\])*)"[ \t]*(?:#[^\n]*)?(?=\n|\Z)', re.DOTALL)
+_BACKTICK = lazy(r"`((?:\\`|[^`])*)`[ \t]*(?:#[^\n]*)?(?=\n|\Z)")
+_BARE = lazy(r"[^\n]*")
+_COMMENT = lazy(r"(?:^|[ \t])#.*")
+_ESCAPE = lazy(r"\\(.)", re.DOTALL)
 _ESCAPES = {"n": "\n", "r": "\r", "t": "\t", '"': '"', "\\": "\\", "'": "'"}
-_REFERENCE = re.compile(
+_REFERENCE = lazy(
     r"\\\$|\$\{([A-Za-z_]\w{0,200})(?:(:?[-+?])((?:[^{}]|\$\{[^{}]{0,500}\}){0,2000}))?\}"
     r"|\$([A-Za-z_]\w{0,200})"
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from launchready.derive.env.value import is_secret_name
+from launchready.derive.pattern import lazy
 from launchready.facts.env import Stage
 
 PUBLIC_PREFIXES = (
@@ -20,12 +21,12 @@ PUBLIC_PREFIXES = (
 )
 """Beginnings of names whose values the build writes into what every visitor gets."""
 
-_SECRET_IN_PUBLIC = re.compile(
+_SECRET_IN_PUBLIC = lazy(
     r"SECRET|SERVICE_ROLE|PRIVATE|PASSWORD|PASSWD|ADMIN_(?:KEY|TOKEN)|DATABASE_URL|ACCESS_TOKEN"
     r"|(?:OPENAI|ANTHROPIC|RESEND|SENDGRID|POSTMARK|MAILGUN|GROQ|MISTRAL|REPLICATE|GITHUB"
     r"|COHERE|OPENROUTER|DEEPSEEK|ELEVENLABS|PINECONE)_(?:API_)?(?:KEY|TOKEN)"
 )
-_GIVEN = re.compile(
+_GIVEN = lazy(
     r"^(?:NODE_ENV|PORT|HOST|HOSTNAME|HOME|PATH|PWD|USER|SHELL|LANG|LC_\w+|TZ|TERM|TMPDIR|TMP|TEMP"
     r"|CI|DEBUG|NO_COLOR|FORCE_COLOR|COLUMNS|EDITOR|INIT_CWD|APPDATA|LOCALAPPDATA|PROGRAMFILES"
     r"|USERPROFILE|SYSTEMROOT|XDG_\w+|HTTPS?_PROXY|NO_PROXY|npm_\w+|NEXT_RUNTIME|NEXT_PHASE"

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from launchready.derive.pattern import lazy
 from launchready.facts.env import Looks, State
 
-_PLACEHOLDER = re.compile(
+_PLACEHOLDER = lazy(
     r"""
     <[^<>]{1,80}>$ | \[[A-Za-z][^\[\]"',]{2,80}\]$ | \{\{?[\w .-]{1,80}\}?\}$
     | (?:x{3,}|X{3,}|\*{3,}|\.{3,}|_{3,}|-{3,})$
@@ -33,31 +34,31 @@ _PLACEHOLDER = re.compile(
 )
 _LONGEST_WORDS = 400
 _EMPTY_WORDS = frozenset({"null", "none", "nil", "undefined", "n/a"})
-_MAY_BE_WORDS = re.compile(
+_MAY_BE_WORDS = lazy(
     r"LEVEL|MODE|DRIVER|DEBUG|CONNECTION|FORMAT|TYPE|STRATEGY|SAMESITE|POLICY|SSL|TLS|ENGINE"
     r"|FEATURE|ENABLE|DISABLE|CHANNEL|SCHEME|ENCRYPTION|AUTH_METHOD",
 )
-_SECRET_NAME = re.compile(
+_SECRET_NAME = lazy(
     r"(?:^|_)(?:SECRETS?|PASS|PASSWORD|PASSWD|PASSPHRASE|PWD|TOKEN|APIKEY|CREDENTIALS?"
     r"|SERVICE_ROLE(?:_KEY)?|SALT|PEPPER|DSN|MASTER_KEY)(?:$|_)"
     r"|(?:API|SECRET|PRIVATE|ACCESS|ENCRYPTION|SIGNING|SERVICE|AUTH|ADMIN|WEBHOOK|APP|MASTER|JWT"
     r"|STRIPE|SESSION|ACCOUNT|ROLE|SERVER|LICENSE)_?KEY(?:S|_BASE|_BASE64)?(?:$|_\d)",
 )
-_NOT_SECRET = re.compile(
+_NOT_SECRET = lazy(
     r"PUBLIC|PUBLISHABLE|_ID$|_EXPIR|_TTL$|_LENGTH$|_LIMIT$|MAX_TOKENS|TOKENS?_(?:LIMIT|PER|URL)"
     r"|_URL$|_URI$|_ENDPOINT$|_NAME$|_HEADER$|_ALG(?:ORITHM)?$|_AGE$|_PATH$|_FILE$|_COUNT$|_PREFIX$"
     r"|_ENABLED$|_ISSUER$|_AUDIENCE$|_TYPE$|ANON_KEY|SITE_?KEY|SENTRY_DSN|CLIENT_TOKEN|_ROUNDS$"
     r"|_REGION$|_TIMEOUT$|_LIFETIME$|_DOMAIN$|_HOST$",
 )
-_LIVE = re.compile(
+_LIVE = lazy(
     r"(?:sk|rk)_live_|sk_prod_|live_[0-9a-zA-Z]{20,}|pdl_live_|access_token\$production\$"
     r"|rzp_live_|pk_live_"
 )
-_TEST = re.compile(
+_TEST = lazy(
     r"(?:sk|rk|pk)_test_|pdl_sdbx_|test_[0-9a-zA-Z]{25,}$|access_token\$sandbox\$|rzp_test_"
     r"|sandbox_[0-9a-z]{8}_"
 )
-_SECRET_VALUE = re.compile(
+_SECRET_VALUE = lazy(
     r"-----BEGIN (?:[A-Z]+ ){0,3}PRIVATE KEY|whsec_|sk-(?:proj-|ant-)?[\w-]{20,}|gh[pousr]_\w{20,}"
     r"|xox[bpars]-|SG\.[\w-]{10,}|AKIA[0-9A-Z]{16}|sb_secret_|re_\w{16,}|glpat-"
     r"|[a-z][a-z0-9+]{1,20}://[^\s/:@]{0,100}:[^\s/@]{3,200}@"
@@ -66,11 +67,11 @@ _LOCAL_HOST = (
     r"(?:localhost|127(?:\.\d{1,3}){3}|0\.0\.0\.0|\[::1\]|host\.docker\.internal"
     r"|[\w-]{1,60}\.(?:local|localhost))"
 )
-_LOCAL = re.compile(
+_LOCAL = lazy(
     rf"(?:^|[\s,;\"'=]|//|@){_LOCAL_HOST}(?=$|[:/,;\s\"'?])",
     re.IGNORECASE,
 )
-_HAS_TEMPLATE = re.compile(r"\$\{?[A-Za-z_]|\$\(|\{\{|<%")
+_HAS_TEMPLATE = lazy(r"\$\{?[A-Za-z_]|\$\(|\{\{|<%")
 
 
 def state_of(name: str, value: str) -> State:

@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from launchready.derive.pattern import lazy
+
 _LENGTH = 16_384
-_NONCE = re.compile(r"'nonce-([A-Za-z0-9+/_-]+={0,2}|[*]+)'", re.IGNORECASE)
+_NONCE = lazy(r"'nonce-([A-Za-z0-9+/_-]+={0,2}|[*]+)'", re.IGNORECASE)
 """Facts hold nonces masked: as many stars as the nonce has characters."""
-_HASH = re.compile(r"'sha(?:256|384|512)-[A-Za-z0-9+/_-]+={0,2}'", re.IGNORECASE)
+_HASH = lazy(r"'sha(?:256|384|512)-[A-Za-z0-9+/_-]+={0,2}'", re.IGNORECASE)
 
 FETCH = frozenset(
     {

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from launchready.derive.pattern import lazy
+
 PRELOAD_AGE = 31_536_000
 """Seconds of max-age that hstspreload.org asks for: one year."""
 
-_DIRECTIVE = re.compile(
+_DIRECTIVE = lazy(
     r"""\s*([!#$%&'*+.^_`|~\w-]+)(?:\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([!#$%&'*+.^_`|~\w-]+)))?\s*""",
     re.ASCII,
 )

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
+from launchready.derive.pattern import lazy
+
 _LENGTH = 5_000
 
 _SESSION_WORDS = frozenset(
@@ -24,14 +26,14 @@ _NOT_SESSION_WORDS = frozenset(
         *("visitor", "anonymous", "affinity"),
     }
 )
-_MEASURES = re.compile(
+_MEASURES = lazy(
     r"_(?:hj|ga|gid|gat|gcl|fbp|fbc|clck|clsk|uet|pk_|dd_s|rdt)|__(?:hs|cf|utm)|ajs_|mp_|ph_|rl_"
     r"|intercom-|optimizely|amplitude|awsalb|arraffinity|ak_|bm_|incap_|visid_|ddsession",
     re.IGNORECASE,
 )
 """How cookies of analytics, load balancers and bot walls begin."""
 _CSRF_WORDS = frozenset({"csrf", "xsrf", "csrftoken", "xsrftoken"})
-_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
+_WORD = lazy(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from launchready.derive.mail.tags import Problem, TagList, read_tags, shown
+from launchready.derive.pattern import lazy
 
-_VERSION = re.compile(r"v=BIMI1[ \t]*(;|$)")
-_MEANT = re.compile(r"\s*v\s*=\s*BIMI", re.IGNORECASE)
+_VERSION = lazy(r"v=BIMI1[ \t]*(;|$)")
+_MEANT = lazy(r"\s*v\s*=\s*BIMI", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,13 +10,14 @@ from dataclasses import dataclass
 
 from launchready.derive.mail.der import rsa_bits
 from launchready.derive.mail.tags import Problem, Tag, TagList, read_tags, shown, squeeze
+from launchready.derive.pattern import lazy
 
 RSA, ED25519 = "rsa", "ed25519"
 _ED25519_BYTES = 32
 _VERSION = "DKIM1"
 _KNOWN_HASHES = frozenset({"sha1", "sha256"})
-_LOOKS = re.compile(r"\s*v\s*=\s*DKIM|(^|;)\s*(p|k)\s*=", re.IGNORECASE)
-_NOT_BASE64 = re.compile(r"[^A-Za-z0-9+/=]")
+_LOOKS = lazy(r"\s*v\s*=\s*DKIM|(^|;)\s*(p|k)\s*=", re.IGNORECASE)
+_NOT_BASE64 = lazy(r"[^A-Za-z0-9+/=]")
 _QUANTUM = 4
 
 

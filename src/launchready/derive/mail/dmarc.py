@@ -10,9 +10,10 @@ from enum import StrEnum
 from launchready.derive.mail.alignment import Mode
 from launchready.derive.mail.report_uri import ReportUri, read_report_uris
 from launchready.derive.mail.tags import Problem, TagList, read_tags, shown
+from launchready.derive.pattern import lazy
 
-_EXACT = re.compile(r"v[ \t]*=[ \t]*DMARC1[ \t]*(;|$)")
-_MEANT = re.compile(r"[\s\"']*v\s*[=:]?\s*dmarc", re.IGNORECASE)
+_EXACT = lazy(r"v[ \t]*=[ \t]*DMARC1[ \t]*(;|$)")
+_MEANT = lazy(r"[\s\"']*v\s*[=:]?\s*dmarc", re.IGNORECASE)
 _WHOLE = 100
 
 

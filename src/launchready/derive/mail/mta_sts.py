@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from launchready.derive.mail.tags import Problem, read_tags, shown
+from launchready.derive.pattern import lazy
 from launchready.facts.dns import MailHosts
 
 LONGEST_POLICY = 64 * 1024
@@ -14,10 +15,10 @@ LONGEST_LIFE = 31_557_600
 """Seconds: a year, the most that `max_age` may be (section 3.2)."""
 MODES = ("enforce", "testing", "none")
 _MOST_LINES = 200
-_VERSION = re.compile(r"v=STSv1[ \t]*(;|$)")
-_MEANT = re.compile(r"\s*v\s*=\s*STSv", re.IGNORECASE)
-_ID = re.compile(r"[A-Za-z0-9]{1,32}")
-_HOST = re.compile(r"(\*\.)?([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z0-9-]{2,63}")
+_VERSION = lazy(r"v=STSv1[ \t]*(;|$)")
+_MEANT = lazy(r"\s*v\s*=\s*STSv", re.IGNORECASE)
+_ID = lazy(r"[A-Za-z0-9]{1,32}")
+_HOST = lazy(r"(\*\.)?([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z0-9-]{2,63}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
 from launchready.derive.mail.tags import Problem, Tag, shown
+from launchready.derive.pattern import lazy
 
-_ADDRESS = re.compile(r"[^\s@,;!]{1,64}@([A-Za-z0-9_](?:[A-Za-z0-9_-]*\.)*[A-Za-z0-9-]{1,63})")
-_LIMIT = re.compile(r"!\d{1,20}[kmgt]?", re.IGNORECASE)
+_ADDRESS = lazy(r"[^\s@,;!]{1,64}@([A-Za-z0-9_](?:[A-Za-z0-9_-]*\.)*[A-Za-z0-9-]{1,63})")
+_LIMIT = lazy(r"!\d{1,20}[kmgt]?", re.IGNORECASE)
 _MOST = 20
 
 

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from launchready.derive.dns.mail import read_mx
 from launchready.derive.dns.tree import within
 from launchready.derive.mail.services import Service, by_include, by_key_alias, by_mx, named
+from launchready.derive.pattern import lazy
 from launchready.derive.platforms.platform import key
 from launchready.derive.public_suffix import registrable
 from launchready.facts.mail import DkimKeys, MailDomain
 from launchready.facts.product import Product
 
-_TERM = re.compile(r"[+?~]?(include:|redirect=)(\S{1,253})", re.IGNORECASE)
-_NOBODY = re.compile(r"v=spf1\s+[-~]all", re.IGNORECASE)
+_TERM = lazy(r"[+?~]?(include:|redirect=)(\S{1,253})", re.IGNORECASE)
+_NOBODY = lazy(r"v=spf1\s+[-~]all", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

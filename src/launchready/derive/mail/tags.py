@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from launchready.derive.pattern import lazy
+
 MOST_TAGS = 64
 _WHITE = " \t\r\n"
-_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
-_STRANGE = re.compile(r"[^\x21-\x7e \t\r\n]")
+_NAME = lazy(r"[A-Za-z][A-Za-z0-9_]*")
+_STRANGE = lazy(r"[^\x21-\x7e \t\r\n]")
 _SHOWN = 40
 
 

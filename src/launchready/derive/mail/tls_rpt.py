@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from launchready.derive.mail.report_uri import ReportUri, read_report_uris
 from launchready.derive.mail.tags import Problem, read_tags
+from launchready.derive.pattern import lazy
 
-_VERSION = re.compile(r"v=TLSRPTv1[ \t]*(;|$)")
-_MEANT = re.compile(r"\s*v\s*=\s*TLSRPT", re.IGNORECASE)
+_VERSION = lazy(r"v=TLSRPTv1[ \t]*(;|$)")
+_MEANT = lazy(r"\s*v\s*=\s*TLSRPT", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

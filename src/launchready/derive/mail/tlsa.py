@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-_RECORD = re.compile(r"(\d{1,3}) (\d{1,3}) (\d{1,3}) ([0-9A-Fa-f ]{1,8192})")
+from launchready.derive.pattern import lazy
+
+_RECORD = lazy(r"(\d{1,3}) (\d{1,3}) (\d{1,3}) ([0-9A-Fa-f ]{1,8192})")
 _DANE_TA, _DANE_EE = 2, 3
 _WHOLE, _KEY = 0, 1
 _SHA256 = 1

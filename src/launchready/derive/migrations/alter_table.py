@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterator
 
 from launchready.derive.migrations.effect_model import Found, State
 from launchready.derive.migrations.words import Reader
+from launchready.derive.pattern import lazy
 from launchready.facts.migrations import Effect
 
-_VOLATILE = re.compile(
+_VOLATILE = lazy(
     r"\b(?:random|gen_random_uuid|uuid_generate_v\w+|uuidv[47]|clock_timestamp|timeofday|nextval"
     r"|gen_random_bytes|nanoid|ulid_generate|gen_ulid|cuid)\s*\(",
     re.IGNORECASE,

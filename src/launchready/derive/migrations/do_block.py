@@ -10,20 +10,21 @@ import re
 from dataclasses import dataclass
 
 from launchready.derive.migrations.split import SplitError, split
+from launchready.derive.pattern import lazy
 
-_DO = re.compile(
+_DO = lazy(
     r"DO\s+(?:LANGUAGE\s+(?P<before>[\w']+)\s+)?(?P<tag>\$\w*\$)(?P<body>.*)(?P=tag)"
     r"\s*(?:LANGUAGE\s+(?P<after>[\w']+))?\s*$",
     re.IGNORECASE | re.DOTALL,
 )
-_LEAD = re.compile(
+_LEAD = lazy(
     r"(?:(?:BEGIN|ELSE|LOOP|EXCEPTION|DECLARE)\b|<<\w+>>|(?:IF|ELSIF|ELSEIF|WHEN)\b.*?\bTHEN\b"
     r"|(?:FOR|WHILE|FOREACH)\b.*?\bLOOP\b)\s*",
     re.IGNORECASE | re.DOTALL,
 )
-_EXECUTE = re.compile(r"EXECUTE\s+", re.IGNORECASE)
-_LITERAL = re.compile(r"'((?:[^']|'')*)'\s*$", re.DOTALL)
-_DOLLARS = re.compile(r"(\$\w*\$)(.*)\1\s*$", re.DOTALL)
+_EXECUTE = lazy(r"EXECUTE\s+", re.IGNORECASE)
+_LITERAL = lazy(r"'((?:[^']|'')*)'\s*$", re.DOTALL)
+_DOLLARS = lazy(r"(\$\w*\$)(.*)\1\s*$", re.DOTALL)
 _QUIET = frozenset(
     {"END", "NULL", "RAISE", "RETURN", "EXIT", "CONTINUE", "PERFORM", "GET", "ASSERT", "OPEN"}
     | {"FETCH", "CLOSE", "MOVE", "SELECT", "COMMIT", "ROLLBACK"}

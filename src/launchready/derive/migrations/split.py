@@ -10,15 +10,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from launchready.derive.pattern import lazy
+
 LONGEST = 1 << 20
 """Characters of one file that are read."""
 MOST = 5_000
 """Statements of one file that are read."""
 
-_DOLLAR = re.compile(r"\$(?:[A-Za-z_\u0080-\uffff][\w\u0080-\uffff]{0,62})?\$")
-_SPECIAL = re.compile(
-    r"--|/\*|'|\"|\$|;|\\|\b[eE]'|\bBEGIN\s+ATOMIC\b|\bEND\b|\bCASE\b", re.IGNORECASE
-)
+_DOLLAR = lazy(r"\$(?:[A-Za-z_\u0080-\uffff][\w\u0080-\uffff]{0,62})?\$")
+_SPECIAL = lazy(r"--|/\*|'|\"|\$|;|\\|\b[eE]'|\bBEGIN\s+ATOMIC\b|\bEND\b|\bCASE\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

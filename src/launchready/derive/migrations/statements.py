@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterator
 
 from launchready.derive.migrations.alter_table import alter_table
 from launchready.derive.migrations.effect_model import Found, State, Unknown
-from launchready.derive.migrations.rows import changes_rows, inserts
 from launchready.derive.migrations.words import Reader
+from launchready.derive.pattern import lazy
 from launchready.facts.migrations import Effect
 
 Rule = Callable[[Reader, State], Iterator[Found | Unknown]]
 
-_TIMEOUT = re.compile(r"\block_timeout\b", re.IGNORECASE)
+_TIMEOUT = lazy(r"\block_timeout\b", re.IGNORECASE)
 
 
 def effects(text: str, state: State) -> tuple[Found | Unknown, ...]:
@@ -39,6 +39,19 @@ def _rule(reader: Reader) -> Rule:
 
 def _nothing(_: Reader, __: State) -> Iterator[Found | Unknown]:
     return iter(())
+
+
+def _change_rows(reader: Reader, state: State) -> Iterator[Found | Unknown]:
+    # The parser of SQL costs more to import than all else here, and few migrations change rows.
+    from launchready.derive.migrations.rows import changes_rows
+
+    return changes_rows(reader, state)
+
+
+def _insert_rows(reader: Reader, state: State) -> Iterator[Found | Unknown]:
+    from launchready.derive.migrations.rows import inserts
+
+    return inserts(reader, state)
 
 
 def _create(reader: Reader, state: State) -> Iterator[Found | Unknown]:
@@ -222,9 +235,9 @@ _RULES: dict[str, Rule] = {
     "ABORT": _end,
     "CALL": _call,
     "EXECUTE": _call,
-    "UPDATE": changes_rows,
-    "DELETE": changes_rows,
-    "MERGE": changes_rows,
-    "WITH": changes_rows,
-    "INSERT": inserts,
+    "UPDATE": _change_rows,
+    "DELETE": _change_rows,
+    "MERGE": _change_rows,
+    "WITH": _change_rows,
+    "INSERT": _insert_rows,
 }

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-_WORD = re.compile(
+from launchready.derive.pattern import lazy
+
+_WORD = lazy(
     r"""(?P<string>\b[eE]'(?:[^'\\]|''|\\.)*'|(?:\b[bBxXnN]|\b[uU]&)?'(?:[^']|'')*'
         |(?P<tag>\$(?:[A-Za-z_]\w{0,62})?\$).*?(?P=tag))
     |(?P<quoted>"(?:[^"]|"")*"|`[^`]*`)

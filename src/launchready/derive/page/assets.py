@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
 
 from launchready.derive.page.html import Tag, tokens
+from launchready.derive.pattern import lazy
 from launchready.facts.cache import AssetKind
 
-_WORD = re.compile(r"[A-Za-z0-9]{8,64}")
-_HEX = re.compile(r"[0-9a-f]{8,64}")
-_VERSION = re.compile(r"(?:^|[.\-_@v])\d{1,4}\.\d{1,4}\.\d{1,4}(?:$|[.\-_])")
-_ROLLUP = re.compile(r".[-.][A-Za-z0-9_-]{8}")
+_WORD = lazy(r"[A-Za-z0-9]{8,64}")
+_HEX = lazy(r"[0-9a-f]{8,64}")
+_VERSION = lazy(r"(?:^|[.\-_@v])\d{1,4}\.\d{1,4}\.\d{1,4}(?:$|[.\-_])")
+_ROLLUP = lazy(r".[-.][A-Za-z0-9_-]{8}")
 _LONGEST = 2000
 _BUILDS = ("/_next/static/", "/_nuxt/", "/_app/immutable/", "/_astro/", "/cdn/shop/t/")
 _MOST = 200

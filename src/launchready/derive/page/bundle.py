@@ -9,6 +9,7 @@ from urllib.parse import urljoin, urlsplit
 
 from launchready.derive.mask import mask_line, mask_url
 from launchready.derive.page.local_urls import local_urls_in_code
+from launchready.derive.pattern import lazy
 
 INLINE = "inline"
 _MOST = 10
@@ -24,13 +25,13 @@ _KNOWN_PORTS = {
 }
 """Ports that well-known libraries name in code that production does not reach."""
 
-_TUNNEL = re.compile(
+_TUNNEL = lazy(
     r"\b(?:https?|wss?)://[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,2}"
     r"\.(?:ngrok\.io|ngrok-free\.app|ngrok\.app|loca\.lt|trycloudflare\.com|localhost\.run"
     r"|serveo\.net|devtunnels\.ms)\b(?!\.)",
     re.IGNORECASE,
 )
-_WEB = re.compile(r"\b(?:https?|wss?)://([a-z0-9.-]{1,253})", re.IGNORECASE)
+_WEB = lazy(r"\b(?:https?|wss?)://([a-z0-9.-]{1,253})", re.IGNORECASE)
 _STAGING = frozenset(
     {
         "staging",
@@ -46,9 +47,9 @@ _STAGING = frozenset(
         "development",
     }
 )
-_COMMENT = re.compile(r"(?://|/\*)[#@]\s{0,4}sourceMappingURL=([^\s'\"*]{1,2000})")
-_SOURCES = re.compile(r'"sources"\s*:\s*\[([^\]]{0,200000})')
-_STRING = re.compile(r'"((?:[^"\\]|\\.){1,300})"')
+_COMMENT = lazy(r"(?://|/\*)[#@]\s{0,4}sourceMappingURL=([^\s'\"*]{1,2000})")
+_SOURCES = lazy(r'"sources"\s*:\s*\[([^\]]{0,200000})')
+_STRING = lazy(r'"((?:[^"\\]|\\.){1,300})"')
 _LIBRARY = ("node_modules/", "webpack/bootstrap", "webpack/runtime", "(webpack)", "/vite/", "\x00")
 
 

@@ -7,9 +7,10 @@ import re
 from dataclasses import dataclass, field
 
 from launchready.derive.page.html import End, Tag, tokens
+from launchready.derive.pattern import lazy
 
-_LOGOUT = re.compile(r"(?:log|sign)[-_ ]?out", re.IGNORECASE)
-_LOGIN_PATH = re.compile(r"/(?:log-?in|sign-?in|auth|oauth2?|sso|session/new)\b", re.IGNORECASE)
+_LOGOUT = lazy(r"(?:log|sign)[-_ ]?out", re.IGNORECASE)
+_LOGIN_PATH = lazy(r"/(?:log-?in|sign-?in|auth|oauth2?|sso|session/new)\b", re.IGNORECASE)
 _TEXT = 20_000
 _LINKS = 500
 _HEADINGS = 20

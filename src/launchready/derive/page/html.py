@@ -12,15 +12,17 @@ from collections.abc import Iterator
 from html import unescape
 from typing import NamedTuple
 
+from launchready.derive.pattern import lazy
+
 LIMIT = 1_000_000
 """Characters that are read; the rest of a page is ignored."""
 
 # Possessive quantifiers: a tag or a quote that is never closed fails after one walk over the text.
-_TAG = re.compile(
+_TAG = lazy(
     r"""<([a-zA-Z][^\s/>]*+)((?:[\s/]++|[^\s/>][^\s/>=]*+"""
     r"""(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+|(?=>))|(?!\s*+=)))*+)>"""
 )
-_ATTRIBUTE = re.compile(
+_ATTRIBUTE = lazy(
     r"""[\s/]*+([^\s/>][^\s/>=]*+)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s>"'][^\s>]*+)|))?+"""
 )
 _RAW = {
@@ -30,7 +32,7 @@ _RAW = {
 """Elements whose content is text up to their end tag."""
 
 
-_MARK = re.compile("<[a-zA-Z/!?]")
+_MARK = lazy("<[a-zA-Z/!?]")
 
 
 class Tag(NamedTuple):

@@ -7,11 +7,10 @@ from collections.abc import Iterable
 from urllib.parse import urljoin
 
 from launchready.derive.mask import mask_url
+from launchready.derive.pattern import lazy
 
-_LINK = re.compile(r"<([^>]{1,2000})>([^<]{0,2000})")
-_CANONICAL = re.compile(
-    r""";\s*rel\s*=\s*(?:"[^"]*\bcanonical\b[^"]*"|canonical\b)""", re.IGNORECASE
-)
+_LINK = lazy(r"<([^>]{1,2000})>([^<]{0,2000})")
+_CANONICAL = lazy(r""";\s*rel\s*=\s*(?:"[^"]*\bcanonical\b[^"]*"|canonical\b)""", re.IGNORECASE)
 
 
 def canonical_links(base: str, headers: Iterable[str]) -> tuple[str, ...]:

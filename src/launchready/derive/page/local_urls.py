@@ -6,18 +6,20 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+from launchready.derive.pattern import lazy
+
 _HOST = (
     r"(?:(?:[\w-]{1,63}\.){0,4}localhost|(?:[\w-]{1,63}\.){1,4}local"
     r"|0\.0\.0\.0|127(?:\.\d{1,3}){3}|10(?:\.\d{1,3}){3}|192\.168(?:\.\d{1,3}){2}"
     r"|172\.(?:1[6-9]|2\d|3[01])(?:\.\d{1,3}){2}|\[::1\])"
 )
 _URL = rf"(?:https?|wss?)://{_HOST}(?![\w.-])(?::\d{{1,5}})?(?:/[^\s\"'`<>\\]{{0,200}})?"
-_WHOLE = re.compile(rf"\s{{0,20}}({_URL})", re.IGNORECASE)
+_WHOLE = lazy(rf"\s{{0,20}}({_URL})", re.IGNORECASE)
 # In code only a string literal that is nothing but the URL counts: prose about localhost, in the
 # text of a documentation page for instance, is not a call to it.
-_LITERAL = re.compile(rf"""["'`]({_URL})(?:[?#][^\s"'`<>\\]{{0,200}})?\\?["'`]""", re.IGNORECASE)
-_BARE = re.compile(rf"https?://{_HOST}/?", re.IGNORECASE)
-_GUARD = re.compile(
+_LITERAL = lazy(rf"""["'`]({_URL})(?:[?#][^\s"'`<>\\]{{0,200}})?\\?["'`]""", re.IGNORECASE)
+_BARE = lazy(rf"https?://{_HOST}/?", re.IGNORECASE)
+_GUARD = lazy(
     r"""["'`](?:localhost|127\.0\.0\.1|development|dev|test)["'`]|isDev\b|DEBUG\b|__DEV__"""
 )
 _GUARD_REACH = 160

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+
+from launchready.derive.pattern import lazy
 
 _SIZE = 512_000
 """Characters that are read: crawlers stop at 500 KiB as well (RFC 9309, 2.5)."""
 _GROUPS = 200
 _RULES = 2_000
 _VALUED = frozenset({"max-snippet", "max-image-preview", "max-video-preview", "unavailable_after"})
-_AGENT = re.compile(r"[\w*-]{1,40}")
+_AGENT = lazy(r"[\w*-]{1,40}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import re
 from html import unescape
 
 from launchready.derive.mask import mask_line
+from launchready.derive.pattern import lazy
 from launchready.facts.errors import Trace
 
 _SIZE = 400_000
@@ -75,7 +76,7 @@ _MARKS: dict[str, tuple[str, ...]] = {
 _COMPILED = {
     kind: tuple(re.compile(pattern) for pattern in patterns) for kind, patterns in _MARKS.items()
 }
-_TAGS = re.compile(r"<[^<>]{0,200}>")
+_TAGS = lazy(r"<[^<>]{0,200}>")
 
 
 def traces(text: str) -> tuple[Trace, ...]:
@@ -93,7 +94,7 @@ def traces(text: str) -> tuple[Trace, ...]:
     return tuple(found)
 
 
-_NOT_FOUND = re.compile(
+_NOT_FOUND = lazy(
     r"\b404\b|not found|page (?:is missing|does ?n[o']t exist)|nicht gefunden|introuvable"
     r"|no encontrad|non trovat|niet gevonden|não encontrad",
     re.IGNORECASE,

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import re
 
+from launchready.derive.pattern import lazy
 from launchready.facts.delivery import CodeRoute
 
-_HEALTH = re.compile(
+_HEALTH = lazy(
     r"(?:^|/)(?:_?health(?:z|check|-check|_check)?|ready(?:z|ness)?|live(?:z|ness)?|up|ping|status"
     r"|heartbeat|alive)(?:/\w*)?/?$",
     re.IGNORECASE,
 )
-_ADMIN = re.compile(
+_ADMIN = lazy(
     r"(?:^|/)(?:admin|administration|backoffice|back-office|superuser)(?:/|$)", re.IGNORECASE
 )
-_PARAMETER = re.compile(r"[:*<{\[(]|\$")
-_LEAVES = re.compile(
-    r"/(?:log-?in|sign-?in|log-?out|sign-?out|auth|session|register)\b", re.IGNORECASE
-)
+_PARAMETER = lazy(r"[:*<{\[(]|\$")
+_LEAVES = lazy(r"/(?:log-?in|sign-?in|log-?out|sign-?out|auth|session|register)\b", re.IGNORECASE)
 
 
 def is_health(route: CodeRoute) -> bool:

@@ -7,43 +7,36 @@ import re
 from collections.abc import Iterator, Mapping
 
 from launchready.derive.mask import mask_line
+from launchready.derive.pattern import lazy
 from launchready.facts.delivery import CodeRoute
 from launchready.facts.stack import Trace
 
-_COMMENT = re.compile(r"/\*.*?\*/|(?<![:\"'`\w])//[^\n]*", re.DOTALL)
-_CALL = re.compile(
+_COMMENT = lazy(r"/\*.*?\*/|(?<![:\"'`\w])//[^\n]*", re.DOTALL)
+_CALL = lazy(
     r"\b(\w{1,60})\s{0,9}\.\s{0,99}(get|post|put|patch|delete|del|all|head)\s{0,9}\(\s{0,99}"
     r"(['\"`])(/[^'\"`\n]{0,200}|\*)\3"
 )
-_OWNER = re.compile(
-    r"^(?:\w*(?:app|router|routes?|fastify|server|hono|express)|api)$", re.IGNORECASE
-)
-_MADE = re.compile(
+_OWNER = lazy(r"^(?:\w*(?:app|router|routes?|fastify|server|hono|express)|api)$", re.IGNORECASE)
+_MADE = lazy(
     r"\b(?:const|let|var)\s+(\w+)(?:\s*:[^=\n]{1,80})?\s*=\s*(?:new\s+)?(?:express\.)?"
     r"(?:Router|express|[fF]astify|Hono|Koa|Elysia|OpenAPIHono|restana|polka)(?:<[^>\n]{0,80}>)?\("
 )
 """Variables that hold a router, whatever they are called."""
-_CHAIN = re.compile(
-    r"\.route\(\s*(['\"`])(/[^'\"`\n]{0,200})\1\s*\)((?:\s*\.\w+\([^;]{0,400}?\))+)"
-)
-_OBJECT = re.compile(
+_CHAIN = lazy(r"\.route\(\s*(['\"`])(/[^'\"`\n]{0,200})\1\s*\)((?:\s*\.\w+\([^;]{0,400}?\))+)")
+_OBJECT = lazy(
     r"\.route\(\s*\{[^}]{0,300}?method:\s*['\"](\w+)['\"][^}]{0,300}?(?:url|path):\s*['\"]"
     r"(/[^'\"\n]{0,200})['\"]"
 )
-_USE = re.compile(
-    r"\.(?:use|route|register)\(\s*(['\"`])(/[^'\"`\n]{0,200})\1\s*,\s*([^;\n]{1,300})"
-)
-_REGISTER = re.compile(
-    r"\.register\(\s*(\w+)\s*,\s*\{[^}]{0,200}?prefix:\s*['\"](/[^'\"\n]{0,200})"
-)
-_IMPORT = re.compile(
+_USE = lazy(r"\.(?:use|route|register)\(\s*(['\"`])(/[^'\"`\n]{0,200})\1\s*,\s*([^;\n]{1,300})")
+_REGISTER = lazy(r"\.register\(\s*(\w+)\s*,\s*\{[^}]{0,200}?prefix:\s*['\"](/[^'\"\n]{0,200})")
+_IMPORT = lazy(
     r"import\s+([^;'\"]{1,300}?)\s*from\s*['\"](\.[^'\"\n]{1,200})['\"]"
     r"|(?:const|let|var)\s+([\w{}, :]{1,200}?)\s*=\s*require\(\s*['\"](\.[^'\"\n]{1,200})['\"]\s*\)"
 )
-_RENAMED = re.compile(r"\w+\s*(?:\bas\b|:)\s*(\w+)|(\w+)")
-_INLINE = re.compile(r"require\(\s*['\"](\.[^'\"\n]{1,200})['\"]\s*\)")
+_RENAMED = lazy(r"\w+\s*(?:\bas\b|:)\s*(\w+)|(\w+)")
+_INLINE = lazy(r"require\(\s*['\"](\.[^'\"\n]{1,200})['\"]\s*\)")
 _METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD")
-_EXPORTED = re.compile(
+_EXPORTED = lazy(
     r"export\s+(?:async\s+)?(?:function|const|let)\s+(GET|POST|PUT|PATCH|DELETE|HEAD)\b"
     r"|export\s*\{[^}]{0,300}?\b(GET|POST|PUT|PATCH|DELETE)\b"
 )

@@ -6,21 +6,20 @@ import re
 from collections.abc import Iterator
 
 from launchready.derive.mask import mask_line
+from launchready.derive.pattern import lazy
 from launchready.facts.delivery import CodeRoute
 from launchready.facts.stack import Trace
 
-_RAILS_VERB = re.compile(r"^\s*(get|post|put|patch|delete)\s*\(?\s*[:\"']([\w/:.*()-]+)[\"']?")
-_RAILS_RESOURCES = re.compile(r"^\s*(resources|resource)\s*\(?\s*((?::\w+\s*,?\s*)+)(.*)$")
-_RAILS_BLOCK = re.compile(
-    r"^\s*(namespace|scope)\s*\(?\s*(?:path:\s*)?[:\"']([\w/-]+)[\"']?.*\bdo\b"
-)
-_RAILS_MOUNT = re.compile(r"^\s*mount\s.*?(?:=>|at:)\s*[\"'](/?[\w/-]+)[\"']")
-_RAILS_DO = re.compile(r"\bdo\b(?:\s*\|.*\|)?\s*$")
-_LARAVEL = re.compile(
+_RAILS_VERB = lazy(r"^\s*(get|post|put|patch|delete)\s*\(?\s*[:\"']([\w/:.*()-]+)[\"']?")
+_RAILS_RESOURCES = lazy(r"^\s*(resources|resource)\s*\(?\s*((?::\w+\s*,?\s*)+)(.*)$")
+_RAILS_BLOCK = lazy(r"^\s*(namespace|scope)\s*\(?\s*(?:path:\s*)?[:\"']([\w/-]+)[\"']?.*\bdo\b")
+_RAILS_MOUNT = lazy(r"^\s*mount\s.*?(?:=>|at:)\s*[\"'](/?[\w/-]+)[\"']")
+_RAILS_DO = lazy(r"\bdo\b(?:\s*\|.*\|)?\s*$")
+_LARAVEL = lazy(
     r"Route::(get|post|put|patch|delete|any|match|view)\(\s*(?:\[[^\]]*\]\s*,\s*)?['\"]([^'\"]{0,200})"
 )
-_LARAVEL_RESOURCE = re.compile(r"Route::(?:api)?[rR]esource\(\s*['\"]([^'\"]{1,200})['\"]")
-_LARAVEL_GROUP = re.compile(
+_LARAVEL_RESOURCE = lazy(r"Route::(?:api)?[rR]esource\(\s*['\"]([^'\"]{1,200})['\"]")
+_LARAVEL_GROUP = lazy(
     r"prefix\(\s*['\"]([^'\"]{1,100})['\"]\s*\)|['\"]prefix['\"]\s*=>\s*['\"]([^'\"]{1,100})"
 )
 

@@ -7,6 +7,7 @@ import string
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from launchready.derive.pattern import lazy
 from launchready.derive.secrets.naming import (
     PUBLIC_PREFIXES,
     is_password_name,
@@ -20,8 +21,8 @@ _STEMS = (
 )
 """One of these is in every name that promises a secret. Finding them is what costs time."""
 
-_REST = re.compile(r"[\w.-]{0,60}")
-_AFTER = re.compile(
+_REST = lazy(r"[\w.-]{0,60}")
+_AFTER = lazy(
     r"""(?x)
     ["'`\]]{0,2}
     (?: \s{0,4} (?: :\s{0,2}[A-Za-z_][\w\[\]|. ]{0,30}(?==) )?   # name: type =
@@ -34,7 +35,7 @@ _AFTER = re.compile(
     """
 )
 _NAME_LETTERS = frozenset(string.ascii_letters + string.digits + "_.-")
-_DEFINE = re.compile(r"(?:define|set|env|putenv|setenv)\s{0,2}\(\s{0,2}[\"']?\Z", re.IGNORECASE)
+_DEFINE = lazy(r"(?:define|set|env|putenv|setenv)\s{0,2}\(\s{0,2}[\"']?\Z", re.IGNORECASE)
 
 _LONGEST = 60
 

@@ -7,18 +7,17 @@ import binascii
 import re
 from collections.abc import Callable, Iterator
 
+from launchready.derive.pattern import lazy
 from launchready.derive.secrets.assignments import MOST, Assignment
 from launchready.derive.secrets.values import is_placeholder, is_reference
 
-_NETRC = re.compile(r"\bpassword\s+(\S{4,400})")
-_DOCKER = re.compile(r'"(auth|identitytoken|registrytoken)"\s*:\s*"([A-Za-z0-9+/=._-]{8,4000})"')
-_URL_LOGIN = re.compile(r"^\w+://[^:@/\s]*:([^@\s]{4,400})@", re.MULTILINE)
-_NPM = re.compile(r"(?m)^\s*(\S{0,200}_auth)\s*=\s*[\"']?([A-Za-z0-9+/=]{8,400})")
-_HTPASSWD = re.compile(
-    r"(?m)^[^:#\s]{1,100}:(\$\w+\$\S{20,200}|\{SHA\}\S{20,60}|[./A-Za-z0-9]{13})$"
-)
-_XML_PASS = re.compile(r"<(Pass|Password|passwd|pwd)\b[^>]{0,80}>([^<]{4,400})</", re.IGNORECASE)
-_HEX = re.compile(r"^[0-9a-f]{32,64}\s*$")
+_NETRC = lazy(r"\bpassword\s+(\S{4,400})")
+_DOCKER = lazy(r'"(auth|identitytoken|registrytoken)"\s*:\s*"([A-Za-z0-9+/=._-]{8,4000})"')
+_URL_LOGIN = lazy(r"^\w+://[^:@/\s]*:([^@\s]{4,400})@", re.MULTILINE)
+_NPM = lazy(r"(?m)^\s*(\S{0,200}_auth)\s*=\s*[\"']?([A-Za-z0-9+/=]{8,400})")
+_HTPASSWD = lazy(r"(?m)^[^:#\s]{1,100}:(\$\w+\$\S{20,200}|\{SHA\}\S{20,60}|[./A-Za-z0-9]{13})$")
+_XML_PASS = lazy(r"<(Pass|Password|passwd|pwd)\b[^>]{0,80}>([^<]{4,400})</", re.IGNORECASE)
+_HEX = lazy(r"^[0-9a-f]{32,64}\s*$")
 _LOGIN_PARTS = 5
 _LEAST = 4
 """Characters that are no accident of decoding."""

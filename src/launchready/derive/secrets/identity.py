@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from launchready.derive.pattern import lazy
 from launchready.derive.secrets.jwt import Claims, claims
 from launchready.derive.secrets.kinds import Kind, kind_of_rule, kind_of_value
 from launchready.derive.secrets.values import is_local, is_placeholder
@@ -16,15 +17,13 @@ NAMED_RULE = "launchready.named"
 GIVEN_RULE = "launchready.given"
 """The rule of production's own values, which the owner gave."""
 
-_PUBLIC_NAME = re.compile(
+_PUBLIC_NAME = lazy(
     r"publishable|public[_.-]?key|site[_.-]?key|anon[_.-]?key|client[_.-]?id|app[_.-]?id|search"
     r"|measurement|dsn$|firebase|maps?[_.-]|recaptcha|turnstile|vapid[_.-]?public",
     re.IGNORECASE,
 )
-_SERVER_NAME = re.compile(
-    r"gemini|genai|google[_.-]?ai|vertex|server|backend|secret", re.IGNORECASE
-)
-_FIREBASE = re.compile(r"authDomain|projectId|appId|messagingSenderId|storageBucket|firebase|maps")
+_SERVER_NAME = lazy(r"gemini|genai|google[_.-]?ai|vertex|server|backend|secret", re.IGNORECASE)
+_FIREBASE = lazy(r"authDomain|projectId|appId|messagingSenderId|storageBucket|firebase|maps")
 
 _OFTEN_MADE_UP = frozenset({"private-key", "connection-string", "jwt", "named", "curl-auth-user",
                             "curl-auth-header", "generic-credential-uri", "kubernetes-secret-yaml",

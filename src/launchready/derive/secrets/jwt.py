@@ -9,7 +9,9 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-_FORM = re.compile(r"^(eyJ[\w-]{5,4000})\.(eyJ[\w-]{2,8000})\.[\w-]{0,4000}$")
+from launchready.derive.pattern import lazy
+
+_FORM = lazy(r"^(eyJ[\w-]{5,4000})\.(eyJ[\w-]{2,8000})\.[\w-]{0,4000}$")
 
 
 @dataclass(frozen=True, slots=True)

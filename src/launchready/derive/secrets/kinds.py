@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from launchready.derive.pattern import lazy
 from launchready.facts.secrets import Nature
 
 ADMIN, LIVE, TEST, PUBLIC = Nature.ADMIN, Nature.LIVE, Nature.TEST, Nature.PUBLISHABLE
@@ -192,11 +193,11 @@ _VENDORS = {
     "generic": "", "kubernetes": "Kubernetes", "nuget": "NuGet",
 }  # fmt: skip
 
-_PUBLIC_RULES = re.compile(
+_PUBLIC_RULES = lazy(
     r"publishable|public-(?:key|api)|pub-(?:api-)?key|client-id|browser-api-token|site-key"
     r"|client-sdk-key|mobile-sdk-key|posthog-project|segment-public|delivery-api"
 )
-_TEST_RULES = re.compile(r"(?:^|-)(?:test|sandbox)(?:-|$)")
+_TEST_RULES = lazy(r"(?:^|-)(?:test|sandbox)(?:-|$)")
 
 
 def kind_of_rule(rule: str) -> Kind:

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from launchready.derive.mask import MASK, mask_line
+from launchready.derive.pattern import lazy
 from launchready.facts.secrets import Leak
 
-_ANY = re.compile(
+_ANY = lazy(
     r"""(?ix)
     (?:password|passwd|passphrase|passwort|pwd|pin_code)(?:_?confirmation)?["']?\s{0,2}
       (?:=>|[=:])\s{0,2}\\?["']?(?P<password>[^\s"'&,;}\\]{3,200})
@@ -38,13 +39,13 @@ _GROUPS = {
     "prompt": Leak.PROMPT,
     "quoted": Leak.PROMPT,
 }
-_MASKED = re.compile(
+_MASKED = lazy(
     r"^[\[<({]?(?:\*+|x{3,}|-+|\.+|redacted|filtered|masked|hidden|secret|removed|null|none|nil|true"
     r"|false|undefined|empty|invalid|required|incorrect|wrong|changed|reset|missing|is|was|for|not)\b"
     r"|^\*|^•|^%5Bfiltered|REDACTED|FILTERED|^\$|^:|^\?",
     re.IGNORECASE,
 )
-_SYSTEM_MAIL = re.compile(
+_SYSTEM_MAIL = lazy(
     r"^(?:no-?reply|do-?not-?reply|mailer-daemon|postmaster|root|git|bounces?|noc|abuse)[\w.+-]*@"
     r"|@(?:[\w-]+\.)*(?:example\.(?:com|org|net)|[\w-]+\.(?:test|invalid|local|internal)|localhost)$"
     r"|@\d|\.(?:png|jpe?g|svg|gif|webp|js|css|service|target|scope|socket)$",
@@ -58,7 +59,7 @@ _VARIES = (
     (re.compile(r"#(?:[:.,T-]#)+Z?"), "#"),
     (re.compile(r"\s+"), " "),
 )
-_ISSUED = re.compile(
+_ISSUED = lazy(
     r"(?:4(?:\d{12}|\d{15}|\d{18})|5[1-5]\d{14}|2(?:22[1-9]|2[3-9]\d|[3-6]\d\d|7[01]\d|720)\d{12}"
     r"|3[47]\d{13}|6(?:011|5\d\d)\d{12})\Z"
 )
@@ -69,8 +70,8 @@ _MARKS = (
     *("key=", "secret=", "magic=", "otp=", "jwt=", "code=", "ticket=", "signature=", "sig="),
 )
 """One of these is in every line that can match, but for card numbers."""
-_DIGITS = re.compile(r"\d{4}[ -]?\d{4}[ -]?\d{4}|3[47]\d\d[ -]?\d{6}")
-_NUMBERED = re.compile(
+_DIGITS = lazy(r"\d{4}[ -]?\d{4}[ -]?\d{4}|3[47]\d\d[ -]?\d{6}")
+_NUMBERED = lazy(
     r"(?:id|trace|span|hash|nonce|seq|offset|ts|time|request|session)[\"']?\s?[:=]\s?[\"']?\Z",
     re.IGNORECASE,
 )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from launchready.derive.pattern import lazy
+
 _WORD = (
     r"passw(?:or)?d|passwd|passphrase|secret|token|api[_.-]?key|apikey|private[_.-]?key"
     r"|access[_.-]?key|auth[_.-]?key|encryption[_.-]?key|signing[_.-]?key|master[_.-]?key"
@@ -14,8 +16,8 @@ _WORD = (
 SECRET_WORDS = _WORD
 """The part of a pattern that matches the words; ignoring case."""
 
-_SECRET = re.compile(rf"(?:{_WORD})|(?:^|[_.-])(?:pwd|pass|psw|pat|dsn)$", re.IGNORECASE)
-_NOT = re.compile(
+_SECRET = lazy(rf"(?:{_WORD})|(?:^|[_.-])(?:pwd|pass|psw|pat|dsn)$", re.IGNORECASE)
+_NOT = lazy(
     r"public|publishable|site[_.-]?key|anon|(?:^|[_.-])pub(?:$|[_.-])|client[_.-]?id|app[_.-]?id"
     r"|(?:secret|token|password|passwd|key|credential)s?[_.-]?(?:name|id|arn|path|file|dir|url|uri"
     r"|type|length|len|min|max|expir\w*|ttl|age|lifetime|timeout|limit|count|field|label|hint"
@@ -29,9 +31,7 @@ _NOT = re.compile(
     r"|show[_.-]|forgot|reset[_.-]?password|bypass|compass|write[_.-]?key|measurement",
     re.IGNORECASE,
 )
-_PASSWORD = re.compile(
-    r"passw(?:or)?d|passwd|passphrase|(?:^|[_.-])(?:pwd|pass|psw)$", re.IGNORECASE
-)
+_PASSWORD = lazy(r"passw(?:or)?d|passwd|passphrase|(?:^|[_.-])(?:pwd|pass|psw)$", re.IGNORECASE)
 
 PUBLIC_PREFIXES = (
     "NEXT_PUBLIC_",
@@ -48,17 +48,17 @@ PUBLIC_PREFIXES = (
 """Names that begin so are put into the code that visitors load."""
 
 _NAME = rf"(?:{'|'.join(PUBLIC_PREFIXES)})[A-Z0-9_]{{2,80}}(?<!_)(?![A-Za-z0-9_])"
-_SHIPPED = re.compile(rf"(?<![A-Za-z0-9_])({_NAME})")
-_READ = re.compile(
+_SHIPPED = lazy(rf"(?<![A-Za-z0-9_])({_NAME})")
+_READ = lazy(
     rf"env(?:\?\.|\.|\[[\"'])({_NAME})|\{{[^{{}}\n]{{0,200}}?\b({_NAME})[^{{}}\n]{{0,200}}\}}"
     rf"\s{{0,4}}(?:=\s{{0,4}}(?:process|import\.meta)\.env|from\s{{0,4}}[\"']\$env/)"
 )
-_SET = re.compile(rf"(?m)^\s*(?:-\s+|export\s+|ENV\s+|ARG\s+|[\"'])?({_NAME})[\"']?\s{{0,4}}[=:]")
-_BETRAYS = re.compile(
+_SET = lazy(rf"(?m)^\s*(?:-\s+|export\s+|ENV\s+|ARG\s+|[\"'])?({_NAME})[\"']?\s{{0,4}}[=:]")
+_BETRAYS = lazy(
     r"SECRET|SERVICE_ROLE|SERVICE_KEY|PRIVATE|PASSWORD|PASSWD|ADMIN_(?:KEY|TOKEN|API|SDK)|MASTER_KEY"
     r"|DATABASE_URL|DB_URL|OPENAI_(?:API_)?KEY|ANTHROPIC_(?:API_)?KEY|WEBHOOK_SIGNING|ENCRYPTION_KEY"
 )
-_HARMLESS = re.compile(
+_HARMLESS = lazy(
     r"PUBLIC_KEY$|_ENABLED$|_URL_PATH$|PRIVATE_(?:BETA|MODE|POLICY|LABEL)|PASSWORD_(?:MIN|MAX|RESET|LENGTH|POLICY)|PRIVACY"
 )
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_CONFIGURATION = re.compile(
+from launchready.derive.pattern import lazy
+
+_CONFIGURATION = lazy(
     r"""(?ix)
     (?:^|/)(?:
       \.env(?:[._-][\w.-]+)? | [\w.-]+\.env | \.envrc | \.npmrc | \.pypirc | [._]netrc | \.pgpass
@@ -21,11 +23,11 @@ _CONFIGURATION = re.compile(
     | (?:vercel|app|now)\.json
     )$"""
 )
-_NOT_CONFIGURATION = re.compile(
+_NOT_CONFIGURATION = lazy(
     r"(?i)(?:^|/)(?:locales?|i18n|lang|languages|translations?|node_modules|vendor)/"
     r"|(?:-lock|\.lock|lock)\.(?:ya?ml|json|toml)$|openapi|swagger|\.github/ISSUE_TEMPLATE|\.schema\."
 )
-_DEPLOY = re.compile(
+_DEPLOY = lazy(
     r"""(?ix)
     (?:^|/)\.github/(?:workflows|actions)/ | (?:^|/)\.circleci/ | (?:^|/)\.buildkite/
     | (?:^|/)(?:k8s|kubernetes|helm|charts|manifests|deploy|terraform|infra|ansible)/
@@ -38,7 +40,7 @@ _DEPLOY = re.compile(
       | wrangler\.jsonc? | procfile | jenkinsfile | [\w.-]+\.(?:tf|tfvars)
       )$"""
 )
-_SAMPLE = re.compile(
+_SAMPLE = lazy(
     r"""(?ix)
     (?:^|/)(?:tests?|specs?|__tests__|__mocks__|mocks?|fixtures?|testdata|test-data|examples?
       |samples?|docs?|documentation|cypress|e2e|playwright|stories|snapshots|__snapshots__
@@ -49,14 +51,14 @@ _SAMPLE = re.compile(
     | (?:example|sample|template|dist|default)s?(?:\.\w+)?$
     | \.(?:example|sample|template|dist|tpl)\b"""
 )
-_FRONT_END = re.compile(r"(?i)\.(?:[cm]?[jt]sx?|vue|svelte|astro|html?)$")
-_ENV = re.compile(
+_FRONT_END = lazy(r"(?i)\.(?:[cm]?[jt]sx?|vue|svelte|astro|html?)$")
+_ENV = lazy(
     r"(?i)(?:^|/)(?:\.env(?:\.[\w.-]+)?|[\w-]*(?:prod(?:uction)?|staging|local|live)\.env)$"
 )
-_ENV_SAMPLE = re.compile(
+_ENV_SAMPLE = lazy(
     r"(?i)\.(?:example|sample|template|tpl|dist|defaults?|schema|vault|ci|me|keys\.example|types?|d\.ts)(?:\.|$)"
 )
-_ENV_DEVELOPER = re.compile(r"(?i)\.(?:dev(?:elopment)?|test|testing)$")
+_ENV_DEVELOPER = lazy(r"(?i)\.(?:dev(?:elopment)?|test|testing)$")
 
 _KEY_FILES = (
     (re.compile(r"(?i)(?:^|/)id_(?:rsa|dsa|ecdsa|ed25519)$"), "an SSH private key", False),

@@ -6,34 +6,36 @@ import math
 import re
 from collections import Counter
 
-_REFERENCE = re.compile(
+from launchready.derive.pattern import lazy
+
+_REFERENCE = lazy(
     r"^\$(?!\w{1,10}\$)[\w{(]|^%[\w(]+|\{\{|\$\{|^<[^>]{0,200}>$|^\[[^\]]{0,80}\]$|^#\{|^@\w+@|^&|^!(?:Ref|Sub|GetAtt)"
     r"|(?:process|import\.meta)\.env|os\.(?:environ|getenv)|getenv|env\(|ENV\[|config\(|secrets\."
     r"|^(?:vault|op|ssm|sm|arn|projects|secretsmanager|keychain|file|sops|enc|ref|awssm|gcpsm):"
     r"|^ENC\[|^AgB[A-Za-z0-9+/=]{200}|^data\.|^var\.|^local\.|^module\."
 )
-_PLACEHOLDER = re.compile(
+_PLACEHOLDER = lazy(
     r"change[\W_]?me|your[\W_]|[\W_]your|^your|xxx|placeholder|example|sample|dummy|replace|insert"
     r"|todo|fixme|redacted|^none$|^null$|^nil$|^true$|^false$|undefined|^test$|^password\d?$|^secret$"
     r"|^\*+$|^\.+$|^-+$|not[\W_]?(?:a[\W_]?)?real|fake|^foo|^bar$|lorem|<.*>|\.\.\.|…|123456"
     r"|abcdef|^0+$|^1+$|^default$|^admin$|^root$|^postgres$|^guest$|generate|here$|mock|stub|\bdemo\b",
     re.IGNORECASE,
 )
-_CODE = re.compile(r"[(){};<>]|=>|^\w+(?:\.\w+)+$|^[a-z]+(?:[A-Z][a-z]+)+$|^[A-Z][A-Z_]+$|^--")
-_WORDS = re.compile(r"^[A-Za-z]+(?:[ _.-][A-Za-z]+)*$")
-_LOCAL = re.compile(
+_CODE = lazy(r"[(){};<>]|=>|^\w+(?:\.\w+)+$|^[a-z]+(?:[A-Z][a-z]+)+$|^[A-Z][A-Z_]+$|^--")
+_WORDS = lazy(r"^[A-Za-z]+(?:[ _.-][A-Za-z]+)*$")
+_LOCAL = lazy(
     r"^[a-z][a-z0-9+.-]{1,30}://[^@/\s]{0,300}@(?:localhost|127\.\d+\.\d+\.\d+|\[?::1\]?|0\.0\.0\.0|db"
     r"|database|postgres|postgresql|mysql|mariadb|mongo|mongodb|redis|rabbitmq|host\.docker\.internal"
     r"|[\w-]+\.local|[\w.-]+\.(?:test|example|invalid|localhost))(?=[:/?]|$)",
     re.IGNORECASE,
 )
-_SAMPLE_LOGIN = re.compile(
+_SAMPLE_LOGIN = lazy(
     r"^[a-z][a-z0-9+.-]{1,30}://(?:user(?:name)?|postgres|root|admin|guest|test|foo|me)?:"
     r"(?:password|passw?d?|postgres|root|admin|guest|test|secret|bar|pw|mypassword|example)@",
     re.IGNORECASE,
 )
 
-_PLAIN_PLACE = re.compile(r"https?://[^@]*$|\.{0,2}/|data:")
+_PLAIN_PLACE = lazy(r"https?://[^@]*$|\.{0,2}/|data:")
 
 LEAST_NAMED = 8
 """Characters that a value needs at least to be taken for a secret by its name alone."""

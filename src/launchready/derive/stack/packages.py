@@ -8,14 +8,13 @@ import tomllib
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
+from launchready.derive.pattern import lazy
 from launchready.derive.stack.recognise import Package, shown
 
-_REQUIREMENT = re.compile(r"\s*([A-Za-z0-9][\w.-]{0,100})")
-_GEM = re.compile(r"""^\s*gem[\s(]+["']([\w-]{1,100})["']""", re.MULTILINE)
-_GO = re.compile(
-    r"^\s*(?:require\s+)?([a-z0-9][\w.-]*\.[a-z]{2,}/[\w./-]{1,200})\s+v", re.MULTILINE
-)
-_HEX = re.compile(r"\{:(\w{1,60}),")
+_REQUIREMENT = lazy(r"\s*([A-Za-z0-9][\w.-]{0,100})")
+_GEM = lazy(r"""^\s*gem[\s(]+["']([\w-]{1,100})["']""", re.MULTILINE)
+_GO = lazy(r"^\s*(?:require\s+)?([a-z0-9][\w.-]*\.[a-z]{2,}/[\w./-]{1,200})\s+v", re.MULTILINE)
+_HEX = lazy(r"\{:(\w{1,60}),")
 _SECTIONS = ("dependencies", "devDependencies", "optionalDependencies", "peerDependencies")
 
 

@@ -8,13 +8,14 @@ from collections.abc import Iterable
 
 from launchready.derive.mask import mask_line
 from launchready.derive.page.first_sight import SHORT, Sight, see
+from launchready.derive.pattern import lazy
 from launchready.facts.admission import Entry
 
-_ADMIN = re.compile(
+_ADMIN = lazy(
     r"\b(?:admin(?:istration|istrator)?|dashboard|control panel|back ?office|wp-admin)\b",
     re.IGNORECASE,
 )
-_LOGIN = re.compile(
+_LOGIN = lazy(
     r"\b(?:sign[ -]?in|log[ -]?in|anmelden|se connecter|iniciar sesi[oó]n|access denied"
     r"|unauthori[sz]ed|not authori[sz]ed|forbidden|permission denied|authentication required"
     r"|enter your (?:email|password)|magic link)\b",

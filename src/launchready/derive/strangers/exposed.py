@@ -10,14 +10,15 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from launchready.derive.mask import mask_line
+from launchready.derive.pattern import lazy
 from launchready.facts.exposure import LeakKind
 
 READ = 64 * 1024
 """Bytes that are looked at."""
 _NAMES = 20
-_HTML = re.compile(rb"\s*<(?:!doctype|html|head|body|!--|\?xml)", re.IGNORECASE)
-_ASSIGNMENT = re.compile(r"\s*(?:export\s+)?([A-Za-z_][A-Za-z0-9_.]{1,80})\s*=(?!=)")
-_SECRET = re.compile(r"KEY|TOKEN|SECRET|PASS|DATABASE|DSN|CREDENTIAL|PRIVATE|URL", re.IGNORECASE)
+_HTML = lazy(rb"\s*<(?:!doctype|html|head|body|!--|\?xml)", re.IGNORECASE)
+_ASSIGNMENT = lazy(r"\s*(?:export\s+)?([A-Za-z_][A-Za-z0-9_.]{1,80})\s*=(?!=)")
+_SECRET = lazy(r"KEY|TOKEN|SECRET|PASS|DATABASE|DSN|CREDENTIAL|PRIVATE|URL", re.IGNORECASE)
 _REPOSITORY = tuple(
     (re.compile(mark, re.DOTALL), what)
     for mark, what in (
@@ -47,7 +48,7 @@ _ARCHIVES = tuple(
         (rb"PGDMP|-- (?:MySQL|MariaDB|PostgreSQL database) dump", "a dump of a database"),
     )
 )
-_SQL = re.compile(rb"\b(?:CREATE TABLE|INSERT INTO|PRAGMA foreign_keys)\b", re.IGNORECASE)
+_SQL = lazy(rb"\b(?:CREATE TABLE|INSERT INTO|PRAGMA foreign_keys)\b", re.IGNORECASE)
 _LISTINGS = (
     re.compile(r"<title>\s*Index of /", re.IGNORECASE),
     re.compile(r"<title>\s*Directory listing for /", re.IGNORECASE),
@@ -55,7 +56,7 @@ _LISTINGS = (
     re.compile(r"\[To Parent Directory\]", re.IGNORECASE),
     re.compile(r"<title>\s*listing directory /", re.IGNORECASE),
 )
-_ENTRY = re.compile(r"<a\s[^>]{0,200}?href=[\"']?([^\"'> ?]{1,120})", re.IGNORECASE)
+_ENTRY = lazy(r"<a\s[^>]{0,200}?href=[\"']?([^\"'> ?]{1,120})", re.IGNORECASE)
 _DEBUG = (
     ("PHP's settings page", (b"phpinfo()", b"PHP Version")),
     ("Apache's status page", (b"Apache Server Status for",)),

@@ -5,19 +5,20 @@ from __future__ import annotations
 import re
 
 from launchready.derive.page.traces import traces
+from launchready.derive.pattern import lazy
 
-_CONNECTION = re.compile(
+_CONNECTION = lazy(
     r"\b([a-z][a-z0-9+]{1,20})://[^\s/:@\"'<>]{0,80}:[^\s/@\"'<>]{1,200}@", re.IGNORECASE
 )
-_ENVIRONMENT = re.compile(
+_ENVIRONMENT = lazy(
     r"\b((?:AWS|DATABASE|DB|REDIS|STRIPE|OPENAI|JWT|SECRET|SMTP|MAIL|SUPABASE|MONGO|PG|API)"
     r"_[A-Z0-9_]{2,40})\b[\"']?\s{0,3}[:=]"
 )
-_PRIVATE = re.compile(
+_PRIVATE = lazy(
     r"\b(?:10(?:\.\d{1,3}){3}|192\.168(?:\.\d{1,3}){2}|172\.(?:1[6-9]|2\d|3[01])(?:\.\d{1,3}){2}"
     r"|[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,4}\.(?:internal|rds\.amazonaws\.com))\b"
 )
-_SOFTWARE = re.compile(
+_SOFTWARE = lazy(
     r"\b(PostgreSQL|MySQL|MariaDB|Redis|MongoDB|nginx|Node(?:\.js)?|Python|PHP|Django|Rails|Laravel"
     r"|OpenSSL)[\"']?[ /:=]{1,3}[\"']?v?\d{1,3}\.\d",
     re.IGNORECASE,

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from ipaddress import ip_address
 from pathlib import Path
 
+from launchready.derive.pattern import lazy
+
 RESOLV_CONF = Path("/etc/resolv.conf")
-_BRACKETED = re.compile(r"\[([^\[\]]+)\](?::([0-9]+))?")
+_BRACKETED = lazy(r"\[([^\[\]]+)\](?::([0-9]+))?")
 _HIGHEST_PORT = 65535
 _PORT_DIGITS = 5
 _MOST_SERVERS = 3

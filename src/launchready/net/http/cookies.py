@@ -13,21 +13,22 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from ipaddress import ip_address
 
+from launchready.derive.pattern import lazy
 from launchready.net.http.url import Url, parse
 
 _MOST_PER_DOMAIN = 50
 _MOST = 1000
 _MOST_BYTES = 4096
 _MOST_ATTRIBUTES = 20
-_CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]")
+_CONTROL = lazy(r"[\x00-\x08\x0a-\x1f\x7f]")
 _NEVER = float("inf")
 _TWO_DIGITS = 100
 _LAST_CENTURY = 70
 """Years of two digits from here on are of the 1900s (section 5.1.1 steps 3 and 4)."""
-_DELIMITERS = re.compile(r"[\t\x20-\x2f\x3b-\x40\x5b-\x60\x7b-\x7e]+")
-_TIME = re.compile(r"(\d{1,2}):(\d{1,2}):(\d{1,2})(?:\D|$)", re.ASCII)
-_DAY = re.compile(r"(\d{1,2})(?:\D|$)", re.ASCII)
-_YEAR = re.compile(r"(\d{2,4})(?:\D|$)", re.ASCII)
+_DELIMITERS = lazy(r"[\t\x20-\x2f\x3b-\x40\x5b-\x60\x7b-\x7e]+")
+_TIME = lazy(r"(\d{1,2}):(\d{1,2}):(\d{1,2})(?:\D|$)", re.ASCII)
+_DAY = lazy(r"(\d{1,2})(?:\D|$)", re.ASCII)
+_YEAR = lazy(r"(\d{2,4})(?:\D|$)", re.ASCII)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
+from launchready.derive.pattern import lazy
 from launchready.facts.http import Timing
 
 # Text encodings a browser knows (WHATWG Encoding). A charset is hostile text: Python also has
@@ -18,8 +19,8 @@ _CHARSETS = frozenset(
         *("cp932", "shift_jis", "euc_jp", "iso2022_jp", "euc_kr"),
     }
 )
-_CHARSET_FAMILY = re.compile(r"iso8859-\d+|cp125\d", re.ASCII)
-_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.ASCII | re.IGNORECASE)
+_CHARSET_FAMILY = lazy(r"iso8859-\d+|cp125\d", re.ASCII)
+_CHARSET = lazy(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.ASCII | re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

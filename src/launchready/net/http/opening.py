@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import errno
-import re
 import socket
 import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
 from time import perf_counter
 
+from launchready.derive.pattern import lazy
 from launchready.net.dial import Dialled, Dialler
 from launchready.net.failure import Failure, Phase
 from launchready.net.http.connection import Connection, Opened
@@ -22,7 +22,7 @@ from launchready.net.traffic import Traffic
 _GOODBYE_S = 0.5
 """For the server's half of the TLS goodbye (`close_notify`), which many never send."""
 _HTTP_1 = ("", "http/1.1", "http/1.0")
-_OPENSSL_WORDS = re.compile(r"\] ([a-z0-9 ]+) \(_ssl")
+_OPENSSL_WORDS = lazy(r"\] ([a-z0-9 ]+) \(_ssl")
 
 # OpenSSL's reasons in the words of a report.
 _REASONS = {

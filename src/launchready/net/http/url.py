@@ -8,12 +8,13 @@ from functools import lru_cache
 from ipaddress import IPv6Address
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
+from launchready.derive.pattern import lazy
 from launchready.net.failure import Failure, Phase
 
 MOST_CHARACTERS = 8192
 _PORTS = {"http": 80, "https": 443}
-_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
-_LABEL = re.compile(r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?", re.ASCII)
+_CONTROL = lazy(r"[\x00-\x1f\x7f]")
+_LABEL = lazy(r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?", re.ASCII)
 _MOST_HOST = 253
 _MOST_PORT = 65535
 # The path and query sets of the WHATWG URL standard: what browsers percent-encode.

@@ -6,12 +6,13 @@ import re
 from functools import lru_cache
 
 from launchready import __version__
+from launchready.derive.pattern import lazy
 from launchready.net.failure import Failure, Phase
 from launchready.net.http.message import Request
 from launchready.net.http.url import Url
 
-_TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+", re.ASCII)
-_CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]")
+_TOKEN = lazy(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+", re.ASCII)
+_CONTROL = lazy(r"[\x00-\x08\x0a-\x1f\x7f]")
 _OURS = frozenset({"content-length", "transfer-encoding", "upgrade"})
 _WITH_BODY = frozenset({"POST", "PUT", "PATCH"})
 AGENTS = {

@@ -8,6 +8,7 @@ from datetime import datetime
 from ipaddress import ip_address
 from typing import TYPE_CHECKING
 
+from launchready.derive.pattern import lazy
 from launchready.facts.tls import Trust
 from launchready.net.tls.certificates import (
     access_url,
@@ -30,7 +31,7 @@ _LONGEST_PATH = 10
 _NAMES_SHOWN = 3
 _SMALLEST_RSA = 2048
 _BROKEN_HASHES = {"md2", "md5", "sha1"}
-_NOISE = re.compile(
+_NOISE = lazy(
     r"^validation failed: |candidates exhausted: |\s*\(encountered processing.*", re.DOTALL
 )
 

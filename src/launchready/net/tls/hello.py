@@ -6,12 +6,13 @@ chose. No key is ever agreed: the connection is closed after the answer (RFC 524
 
 from __future__ import annotations
 
-import re
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from ipaddress import ip_address
+
+from launchready.derive.pattern import lazy
 
 
 class Version(IntEnum):
@@ -28,7 +29,7 @@ class Version(IntEnum):
         return "SSLv3" if self is Version.SSL3 else f"TLSv1.{self - 0x0301}"
 
 
-_NAME = re.compile(rb"[a-z0-9_-]+(\.[a-z0-9_-]+)*")
+_NAME = lazy(rb"[a-z0-9_-]+(\.[a-z0-9_-]+)*")
 _LONGEST_NAME = 253
 _HANGS_FROM, _HANGS_UNTIL = 256, 512
 """Sizes of a hello that some load balancers hang on; padding avoids them (RFC 7685)."""

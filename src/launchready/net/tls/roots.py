@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import ssl
 import warnings
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from launchready.derive.pattern import lazy
 from launchready.net.tls.certificates import parse
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ _USUAL_FILES = (
     "/etc/ssl/ca-bundle.pem",  # openSUSE
     "/etc/ssl/cert.pem",  # macOS, BSD
 )
-_PEM = re.compile(rb"-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----")
+_PEM = lazy(rb"-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----")
 
 
 def system_roots() -> tuple[x509.Certificate, ...]:

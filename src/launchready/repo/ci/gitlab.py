@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from launchready.derive.delivery.tools import purposes_of_template
+from launchready.derive.pattern import lazy
 from launchready.facts.delivery import Pipeline, Step
 from launchready.facts.stack import Trace
 from launchready.repo.ci.started import Started
@@ -19,7 +19,7 @@ _KEYWORDS = frozenset(
     {"default", "include", "stages", "variables", "workflow", "image", "services", "cache"}
     | {"before_script", "after_script", "spec", "pages:deploy"}
 )
-_ONLY_MAIN = re.compile(
+_ONLY_MAIN = lazy(
     r"CI_DEFAULT_BRANCH|CI_COMMIT_TAG|CI_COMMIT_(?:BRANCH|REF_NAME)\s*==\s*[\"'](?:main|master|"
     r"production|release)|CI_PIPELINE_SOURCE\s*==\s*[\"'](?:schedule|web|api|trigger)"
 )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from launchready.derive.pattern import lazy
 from launchready.facts.delivery import Pipeline, Step
 from launchready.facts.stack import Trace
 from launchready.repo.ci.started import Started
@@ -35,13 +36,13 @@ SYSTEMS: tuple[tuple[str, str, bool | None], ...] = (
 """A file's pattern, the system, and whether it runs before merges; None: set outside."""
 
 SCRIPTS = (".ci/*", "ci/run*", "ci.sh", "scripts/ci", "scripts/ci.sh", "script/cibuild", "bin/ci")
-_JENKINS = re.compile(r"\b(?:sh|bat)\s*\(?\s*(?:script:\s*)?(\"\"\"|'''|[\"'])(.+?)\1", re.DOTALL)
+_JENKINS = lazy(r"\b(?:sh|bat)\s*\(?\s*(?:script:\s*)?(\"\"\"|'''|[\"'])(.+?)\1", re.DOTALL)
 _KEYS = frozenset(
     {"script", "scripts", "run", "command", "commands", "before_script", "bash", "test_script"}
     | {"build_script", "install", "before_install", "tasks", "build", "test", "after_success"}
     | {"before_deploy", "deploy", "inlineScript", "args"}
 )
-_REQUESTS = re.compile(r"pull[_-]?requests?|merge[_-]?request|^pr:", re.IGNORECASE | re.MULTILINE)
+_REQUESTS = lazy(r"pull[_-]?requests?|merge[_-]?request|^pr:", re.IGNORECASE | re.MULTILINE)
 
 
 def read(tree: Tree, started: Started) -> Iterator[Pipeline]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from launchready.derive.env.aside import is_aside
 from launchready.derive.mask import mask_line
+from launchready.derive.pattern import lazy
 from launchready.facts.delivery import Image, Images
 from launchready.facts.stack import Trace
 from launchready.repo.tree import Tree
@@ -15,12 +16,12 @@ from launchready.repo.yaml import YamlError, documents
 
 FILES = ("Dockerfile", "Dockerfile.*", "*.Dockerfile", "*.dockerfile", "Containerfile")
 COMPOSE = ("docker-compose*.yml", "docker-compose*.yaml", "compose*.yml", "compose*.yaml")
-_DEVELOPMENT = re.compile(
+_DEVELOPMENT = lazy(
     r"(?:^|[._/-])(?:dev|development|local|test|ci|override)(?:[._/-]|$)", re.IGNORECASE
 )
-_FROM = re.compile(r"^FROM\s+(?:--\S+\s+)*(\S+)(?:\s+AS\s+(\S+))?", re.IGNORECASE)
-_USER = re.compile(r"^USER\s+(\S+)", re.IGNORECASE)
-_UNPRIVILEGED = re.compile(
+_FROM = lazy(r"^FROM\s+(?:--\S+\s+)*(\S+)(?:\s+AS\s+(\S+))?", re.IGNORECASE)
+_USER = lazy(r"^USER\s+(\S+)", re.IGNORECASE)
+_UNPRIVILEGED = lazy(
     r"nonroot|unprivileged|rootless|^cgr\.dev/chainguard/|^bitnami/|^docker\.io/bitnami/"
     r"|^ghcr\.io/puppeteer/puppeteer|^jenkins/|^grafana/|^elasticsearch",
     re.IGNORECASE,

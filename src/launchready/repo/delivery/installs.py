@@ -13,6 +13,7 @@ from launchready.derive.delivery.installing import ignores_lock
 from launchready.derive.delivery.words import commands
 from launchready.derive.env.aside import is_aside
 from launchready.derive.mask import mask_line
+from launchready.derive.pattern import lazy
 from launchready.facts.delivery import Installs, Package, Pipelines, Step
 from launchready.facts.stack import Trace
 from launchready.repo.delivery.images import FILES as DOCKERFILES
@@ -41,9 +42,9 @@ OTHERS = (
     ("Cargo.toml", "Cargo", ("Cargo.lock",)),
     ("mix.exs", "Mix", ("mix.lock",)),
 )
-_PINNED = re.compile(r"^[A-Za-z0-9][\w.\[\],-]*\s*(?:===?\s*[\w.!+*-]+|@\s*\S+)")
-_ASKED = re.compile(r"^[A-Za-z0-9][\w.-]*")
-_DOCKER_RUN = re.compile(r"^\s*RUN\s+(?:--\S+\s+)*", re.IGNORECASE)
+_PINNED = lazy(r"^[A-Za-z0-9][\w.\[\],-]*\s*(?:===?\s*[\w.!+*-]+|@\s*\S+)")
+_ASKED = lazy(r"^[A-Za-z0-9][\w.-]*")
+_DOCKER_RUN = lazy(r"^\s*RUN\s+(?:--\S+\s+)*", re.IGNORECASE)
 
 
 def read_installs(tree: Tree, pipelines: Pipelines) -> Installs:

@@ -14,6 +14,7 @@ from launchready.derive.delivery.documents import (
     tells_rollback,
 )
 from launchready.derive.env.aside import is_aside
+from launchready.derive.pattern import lazy
 from launchready.facts.delivery import Pipelines, Purpose, Releasing
 from launchready.facts.stack import Trace
 from launchready.repo.ci.started import Started
@@ -23,11 +24,9 @@ from launchready.repo.tree import Tree
 from launchready.repo.trouble import RepositoryError
 
 MOST_DOCUMENTS = 200
-_ABOUT = re.compile(
-    r"(?:deploy|release|releasing|runbook|operations|ops|production)", re.IGNORECASE
-)
-_VERSION = re.compile(r"^v?\d+\.\d+(?:\.\d+)?(?:[-+.]\w+)*$")
-_EXCLUDED_DOCUMENTS = re.compile(
+_ABOUT = lazy(r"(?:deploy|release|releasing|runbook|operations|ops|production)", re.IGNORECASE)
+_VERSION = lazy(r"^v?\d+\.\d+(?:\.\d+)?(?:[-+.]\w+)*$")
+_EXCLUDED_DOCUMENTS = lazy(
     r"(?:^|/)(?:adr|decisions|rfcs?|issue_template|blog|posts)/", re.IGNORECASE
 )
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
 from launchready.derive.env.names import stage_in
+from launchready.derive.pattern import lazy
 from launchready.facts.env import Environment, Stage, Variable
 from launchready.repo.env.documents import items, line_of, mapping, pairs, text_of
 from launchready.repo.env.seal import referred
 from launchready.repo.env.source import Source, once
 
-_EXPRESSION = re.compile(r"\$\{\{")
-_NAMED = re.compile(r"\b(?:secrets|vars)\.([A-Za-z_]\w{0,100})")
+_EXPRESSION = lazy(r"\$\{\{")
+_NAMED = lazy(r"\b(?:secrets|vars)\.([A-Za-z_]\w{0,100})")
 
 
 def read_actions(source: Source) -> Iterator[Environment]:

@@ -10,6 +10,8 @@ from typing import Any
 
 import yaml
 
+from launchready.derive.pattern import lazy
+
 MOST_TEXT = 512 << 10
 MOST_DEPTH = 64
 MOST_ALIASES = 200
@@ -98,8 +100,8 @@ def read_toml(text: str) -> dict[str, Any]:
         raise UnreadableError(message) from None
 
 
-_JSON_COMMENT = re.compile(r'"(?:\\.|[^"\\])*"|//[^\n]*|/\*.*?\*/', re.DOTALL)
-_JSON_COMMA = re.compile(r",(\s*[}\]])")
+_JSON_COMMENT = lazy(r'"(?:\\.|[^"\\])*"|//[^\n]*|/\*.*?\*/', re.DOTALL)
+_JSON_COMMA = lazy(r",(\s*[}\]])")
 
 
 def read_json(text: str) -> Any:  # noqa: ANN401 - a document holds anything

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from launchready.derive.env.aside import is_aside
 from launchready.derive.env.dotenv import parse_dotenv
 from launchready.derive.env.names import stage_of_path
+from launchready.derive.pattern import lazy
 from launchready.facts.env import Environment, Stage, Variable
 from launchready.repo.env.seal import Seal
 from launchready.repo.env.source import Source
 
-_ENCRYPTED = re.compile(
-    r"\.(?:vault|keys|enc|encrypted|gpg|age|swp|bak|d\.ts|[jt]sx?|py|rb|go|php)$"
-)
+_ENCRYPTED = lazy(r"\.(?:vault|keys|enc|encrypted|gpg|age|swp|bak|d\.ts|[jt]sx?|py|rb|go|php)$")
 
 
 def read_dotenv(source: Source) -> Iterator[Environment]:

@@ -8,12 +8,13 @@ from pathlib import PurePosixPath
 
 from launchready.derive.env.dotenv import parse_dotenv
 from launchready.derive.env.names import stage_in
+from launchready.derive.pattern import lazy
 from launchready.facts.env import Environment, Stage, State, Variable
 from launchready.repo.env.documents import items, line_of, mapping, pairs, text_of
 from launchready.repo.env.seal import referred
 from launchready.repo.env.source import Source, once
 
-_ERB = re.compile(r"<%.*?%>", re.DOTALL)
+_ERB = lazy(r"<%.*?%>", re.DOTALL)
 
 
 def read_kamal(source: Source) -> Iterator[Environment]:

@@ -11,12 +11,13 @@ from typing import Any
 
 from launchready.derive.env.aside import is_aside
 from launchready.derive.env.names import stage_in, stage_of_path
+from launchready.derive.pattern import lazy
 from launchready.facts.env import Environment, Stage, Variable
 from launchready.repo.env.documents import items, line_of, mapping, pairs, text_of
 from launchready.repo.env.seal import Seal, referred
 from launchready.repo.env.source import Source, once
 
-_KINDS = re.compile(
+_KINDS = lazy(
     r"^kind:\s*[\"']?(?:ConfigMap|Secret|SealedSecret|ExternalSecret|Deployment|StatefulSet|DaemonSet"
     r"|CronJob|Job|Pod|Rollout|Service)\b",
     re.MULTILINE,

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from launchready.derive.env.names import stage_in
+from launchready.derive.pattern import lazy
 from launchready.facts.env import Environment, Stage, Variable
 from launchready.repo.env.documents import (
     UnreadableError,
@@ -28,22 +29,22 @@ from launchready.repo.env.source import once
 from launchready.repo.tree import as_text, read_bounded
 from launchready.repo.trouble import RepositoryError
 
-_NAME = re.compile(r"[\s│║|*•!]*([A-Za-z_][A-Za-z0-9_]{0,200})(?=\s|│|║|\||$)")
-_BAR = re.compile(r"[│║|]")
-_HEROKU = re.compile(r"^=== (.{1,100}) Config Vars\s*$", re.MULTILINE)
-_HEROKU_LINE = re.compile(r"^([A-Za-z_]\w{0,200}):[ \t]*(.*)$", re.MULTILINE)
-_VERCEL = re.compile(r"^\s*name\s+value\s+environments?\b", re.IGNORECASE | re.MULTILINE)
-_TABLE = re.compile(
+_NAME = lazy(r"[\s│║|*•!]*([A-Za-z_][A-Za-z0-9_]{0,200})(?=\s|│|║|\||$)")
+_BAR = lazy(r"[│║|]")
+_HEROKU = lazy(r"^=== (.{1,100}) Config Vars\s*$", re.MULTILINE)
+_HEROKU_LINE = lazy(r"^([A-Za-z_]\w{0,200}):[ \t]*(.*)$", re.MULTILINE)
+_VERCEL = lazy(r"^\s*name\s+value\s+environments?\b", re.IGNORECASE | re.MULTILINE)
+_TABLE = lazy(
     r"^[\s│║|]*(?:name|key|variable)s?[\s│║|]+(?:digest|value|updated|created|scope)",
     re.IGNORECASE | re.MULTILINE,
 )
-_KV_BOX = re.compile(r"^\s*║", re.MULTILINE)
+_KV_BOX = lazy(r"^\s*║", re.MULTILINE)
 _STAGE_WORDS = (
     ("production", Stage.PRODUCTION),
     ("preview", Stage.PREVIEW),
     ("development", Stage.DEVELOPMENT),
 )
-_HIDDEN = re.compile(r"^(?:encrypted|sensitive|hidden|\*{3,}|secret|-)?$", re.IGNORECASE)
+_HIDDEN = lazy(r"^(?:encrypted|sensitive|hidden|\*{3,}|secret|-)?$", re.IGNORECASE)
 
 
 def read_recorded(name: str, path: Path, seal: Seal) -> tuple[Environment, ...]:

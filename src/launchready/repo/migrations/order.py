@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from launchready.derive.mask import mask_line
+from launchready.derive.pattern import lazy
 from launchready.repo.migrations.files import Files
 
 _COMMAND = (
@@ -14,8 +15,8 @@ _COMMAND = (
     r"|alembic\s+upgrade|manage\.py\s+migrate|db:migrate|knex\s+migrate:latest|db:prepare"
     r"|typeorm\s+migration:run|sequelize\s+db:migrate|(?:npm|pnpm|yarn|bun)\s+(?:run\s+)?\S*migrat\S*)"
 )
-_RUNS = re.compile(_COMMAND, re.IGNORECASE)
-_SAYS = re.compile(
+_RUNS = lazy(_COMMAND, re.IGNORECASE)
+_SAYS = lazy(
     r"migrat\w*.{0,120}\b(?:before|after|prior\s+to|then|first)\b.{0,120}"
     r"\b(?:deploy\w*|releas\w*|code|roll(?:s|ed|ing)?\s*out|traffic|app|start\w*)\b"
     r"|\b(?:deploy\w*|releas\w*|code)\b.{0,120}\b(?:before|after|then)\b.{0,120}migrat",
@@ -31,7 +32,7 @@ _STEPS = frozenset(
     }
 )
 _WORDS = (".md", ".rst", ".txt", ".adoc")
-_SCRIPTS = re.compile(
+_SCRIPTS = lazy(
     r"(?:entrypoint|start|release|deploy|boot|pre-deploy)[\w.-]*(?:\.sh)?$", re.IGNORECASE
 )
 _MOST = 10

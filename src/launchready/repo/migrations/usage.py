@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 
+from launchready.derive.pattern import lazy
 from launchready.facts.migrations import Effect, Step
 from launchready.repo.git.command import git
 from launchready.repo.migrations.baseline import Baseline
@@ -21,7 +21,7 @@ _CODE = (
     *(".py", ".rb", ".js", ".jsx", ".ts", ".tsx", ".mjs", ".cjs", ".go", ".php", ".java", ".kt"),
     *(".rs", ".cs", ".ex", ".exs", ".scala", ".swift", ".vue", ".svelte", ".prisma"),
 )
-_WORD = re.compile(r"[A-Za-z_]\w{0,99}")
+_WORD = lazy(r"[A-Za-z_]\w{0,99}")
 _MOST_BYTES = 4 << 20
 _NOT_CODE = (
     *("*.md", "*.rst", "*.txt", "*.lock", "*.sql", "*.svg", "*.csv", "*.map", "*lock.json"),

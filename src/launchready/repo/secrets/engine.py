@@ -7,7 +7,6 @@ imported: nothing about a secret leaves this machine.
 from __future__ import annotations
 
 import hashlib
-import re
 import threading
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -15,12 +14,14 @@ from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from launchready.derive.pattern import lazy
+
 if TYPE_CHECKING:
     from kingfisher_sdk import Finding, Scanner
 
 RULES = Path(__file__).parent / "rules" / "own.yml"
 
-_NAME = re.compile(rb"([\w.-]{1,80})[\"'`\]]{0,2}\s{0,4}(?:=>|:=|=|:)\s{0,4}[\"'`]?\Z")
+_NAME = lazy(rb"([\w.-]{1,80})[\"'`\]]{0,2}\s{0,4}(?:=>|:=|=|:)\s{0,4}[\"'`]?\Z")
 _AROUND = 400
 _SECONDS = 30.0
 """What one text may take; the engine checks it between matches."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from launchready.derive.pattern import lazy
 from launchready.derive.secrets.kinds import PREFIXES
 from launchready.derive.secrets.values import entropy, is_placeholder
 from launchready.facts.secrets import Nature
@@ -48,7 +49,7 @@ _FORMS = tuple((mark, back, re.compile(form)) for mark, back, form in _SPECIAL) 
     for prefix, kind in PREFIXES
     if kind.nature is not Nature.PUBLISHABLE and prefix.encode() not in {one[0] for one in _SPECIAL}
 )
-_NAME = re.compile(rb"([\w.-]{1,80})[\"'`\]]{0,2}\s{0,4}(?:=>|:=|=|:)\s{0,4}[\"'`]?\Z")
+_NAME = lazy(rb"([\w.-]{1,80})[\"'`\]]{0,2}\s{0,4}(?:=>|:=|=|:)\s{0,4}[\"'`]?\Z")
 _LETTERS = frozenset(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_")
 
 

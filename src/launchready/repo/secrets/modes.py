@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
+from launchready.derive.pattern import lazy
 from launchready.derive.secrets.formats import has_format
 from launchready.derive.secrets.paths import holds_configuration
 
 PLAIN, CONFIG, CODE = b"p", b"c", b"k"
 """By forms alone; as settings too; as code too. The last byte of a text's id."""
 
-_CODE = re.compile(
+_CODE = lazy(
     r"(?i)\.(?:py|rb|php|js|jsx|mjs|cjs|ts|tsx|mts|vue|svelte|astro|go|java|kt|kts|scala|cs|fs|rs"
     r"|swift|m|dart|ex|exs|erl|clj|lua|pl|pm|r|sh|bash|zsh|ps1|bat|sql|html?|erb|ejs|hbs|twig"
     r"|gradle|groovy|tf|json|xml|plist)$"
 )
-_MADE = re.compile(
-    r"(?i)\.min\.|[-.]lock|lock\.json$|(?:^|/)(?:node_modules|vendor|locales?|i18n)/"
-)
+_MADE = lazy(r"(?i)\.min\.|[-.]lock|lock\.json$|(?:^|/)(?:node_modules|vendor|locales?|i18n)/")
 
 
 def mode_of(path: str, *, current: bool) -> bytes:

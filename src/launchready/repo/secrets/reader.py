@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import codecs
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from launchready.derive.pattern import lazy
 from launchready.derive.secrets.assignments import assignments
 from launchready.derive.secrets.formats import has_format, read_format
 from launchready.derive.secrets.identity import GIVEN_RULE, NAMED_RULE, identify
@@ -17,7 +17,7 @@ from launchready.derive.secrets.sight import Sight, sight
 from launchready.repo.secrets.archives import is_archive, members
 from launchready.repo.secrets.engine import Hit, SecretEngine
 
-_LOGIN = re.compile(r"[a-z][a-z0-9+.-]{1,30}://[^/\s:@]*:([^@/\s]+)@")
+_LOGIN = lazy(r"[a-z][a-z0-9+.-]{1,30}://[^/\s:@]*:([^@/\s]+)@")
 
 MOST_TEXT = 4 << 20
 """Bytes of one text that are read by names."""

@@ -4,27 +4,29 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import re
 from functools import cache
 from importlib import resources
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from launchready.derive.pattern import lazy
 from launchready.model.outcome import NotApplicable, NotMeasured, Passed
 from launchready.model.verdict import RowState, RowStatus
 from launchready.report import phrases, ranking
 from launchready.report.checklist import tally
 from launchready.report.html.drawing import BOX_WIDTH, route, squares
+from launchready.report.html.plot import NARROW, WIDE, plot
+from launchready.report.columns import numeric_columns
 from launchready.report.view import Report
 from launchready.report.visible import visible, visible_lines
 
 LONGEST = 4000
 """Characters of one text that are shown."""
 
-CODE = re.compile(r"`([^`\n]{1,300})`")
+CODE = lazy(r"`([^`\n]{1,300})`")
 
-SHEETS = ("tokens.css", "page.css", "parts.css", "print.css")
+SHEETS = ("tokens.css", "page.css", "parts.css", "figures.css", "print.css")
 
 
 def render(report: Report) -> str:
@@ -71,6 +73,10 @@ def _environment() -> Environment:
         tally=tally,
         squares=squares,
         route=route,
+        plot=plot,
+        numeric_columns=numeric_columns,
+        wide=WIDE,
+        narrow=NARROW,
         box_width=BOX_WIDTH,
         places=ranking.PLACES,
         newline=Markup("\n"),

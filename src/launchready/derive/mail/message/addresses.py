@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from datetime import UTC, datetime
 from email.errors import HeaderParseError
 from email.header import decode_header
 from email.utils import getaddresses, parsedate_to_datetime
 
+from launchready.derive.pattern import lazy
+
 MOST = 20
 _LONGEST = 4_000
-_ADDRESS = re.compile(r"[^\s@<>,;\"()]{1,64}@[^\s@<>,;\"()]{1,253}")
+_ADDRESS = lazy(r"[^\s@<>,;\"()]{1,64}@[^\s@<>,;\"()]{1,253}")
 
 
 def addresses(values: tuple[str, ...]) -> tuple[str, ...]:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from launchready.derive.pattern import lazy
 from launchready.facts.message import Claim
 
 MOST_CLAIMS = 50
 _LONGEST = 8_192
 _VALUE = 200
-_CLAIM = re.compile(
+_CLAIM = lazy(
     r"\s*([A-Za-z][\w-]{0,40})(?:\s{0,5}/\s{0,5}\d{1,3})?\s{0,5}=\s{0,5}([A-Za-z]\w{0,30})"
 )
-_PAIR = re.compile(
+_PAIR = lazy(
     r"\s*([A-Za-z][\w-]{0,30})(?:\s{0,5}\.\s{0,5}([A-Za-z][\w-]{0,60}))?\s{0,5}=\s{0,5}"
     r"(?:\"((?:[^\"\\]|\\.){0,1000}+)\"|([^\s;\"]{1,1000}))"
 )

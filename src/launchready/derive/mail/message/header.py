@@ -11,18 +11,19 @@ from launchready.derive.mail.message.authentication_results import receivers_sta
 from launchready.derive.mail.message.parse import Message
 from launchready.derive.mail.message.received import delivering_hop, envelope_sender
 from launchready.derive.mask import mask_line
+from launchready.derive.pattern import lazy
 from launchready.facts.message import ReceivedMessage
 
-_SCHEMES = re.compile(r"<\s{0,20}(https?|mailto):", re.IGNORECASE)
+_SCHEMES = lazy(r"<\s{0,20}(https?|mailto):", re.IGNORECASE)
 _BULK = (
     ("list-id", "it has a List-Id header"),
     ("feedback-id", "it has a Feedback-ID header"),
     ("list-unsubscribe", "it has a List-Unsubscribe header"),
 )
 _BULK_WORDS = frozenset({"bulk", "list", "junk"})
-_INSTANCE = re.compile(r"\bi\s{0,5}=\s{0,5}(\d{1,3})")
-_CHAIN = re.compile(r"\bcv\s{0,5}=\s{0,5}(\w{1,10})")
-_DOMAIN = re.compile(r"\bd\s{0,5}=\s{0,5}([\w.-]{1,253})")
+_INSTANCE = lazy(r"\bi\s{0,5}=\s{0,5}(\d{1,3})")
+_CHAIN = lazy(r"\bcv\s{0,5}=\s{0,5}(\w{1,10})")
+_DOMAIN = lazy(r"\bd\s{0,5}=\s{0,5}([\w.-]{1,253})")
 
 
 @dataclass(frozen=True, slots=True)

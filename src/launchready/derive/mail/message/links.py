@@ -11,12 +11,13 @@ from urllib.parse import urlsplit
 from launchready.derive.mail.message.parse import Message
 from launchready.derive.mask import MASK, mask_url
 from launchready.derive.page.html import Tag, tokens
+from launchready.derive.pattern import lazy
 
 MOST_LINKS = 100
 _LONGEST = 2_000
-_IN_TEXT = re.compile(r"https?://[^\s<>\"'`{}|\\^]{1,2000}", re.IGNORECASE)
-_TOKEN = re.compile(r"(?=[^/]*[0-9A-Z_=-])[A-Za-z0-9_=.~-]{16,}")
-_UNSUBSCRIBE = re.compile(
+_IN_TEXT = lazy(r"https?://[^\s<>\"'`{}|\\^]{1,2000}", re.IGNORECASE)
+_TOKEN = lazy(r"(?=[^/]*[0-9A-Z_=-])[A-Za-z0-9_=.~-]{16,}")
+_UNSUBSCRIBE = lazy(
     r"unsub|opt-?out|preferences|abmeld|abbestell|desinscri|d[ée]sabonn|list-manage|/u/|mailing",
     re.IGNORECASE,
 )

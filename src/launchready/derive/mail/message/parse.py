@@ -12,6 +12,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from launchready.derive.pattern import lazy
+
 MOST_BYTES = 25 * 1024 * 1024
 MOST_HEADER_BYTES = 256 * 1024
 MOST_HEADERS = 1_000
@@ -20,11 +22,11 @@ MOST_DEPTH = 20
 MOST_TEXT = 1_000_000
 """Bytes of one text part that are read, and characters of all together after which no more are."""
 
-_FIELD = re.compile(rb"([\x21-\x39\x3b-\x7e]{1,200})[ \t]*:")
-_PARAMETER = re.compile(
+_FIELD = lazy(rb"([\x21-\x39\x3b-\x7e]{1,200})[ \t]*:")
+_PARAMETER = lazy(
     r";\s{0,20}([!#$&+.^_`|~\w-]{1,60})\s{0,20}=\s{0,20}(?:\"((?:[^\"\\]|\\.){0,500}+)\"|([^\s;\"]{1,500}))"
 )
-_CHARSETS = re.compile(
+_CHARSETS = lazy(
     r"us-ascii|utf-?8|iso-8859-\d{1,2}|windows-125\d|koi8-[ru]|gb2312|gbk|gb18030|big5|shift_jis"
     r"|euc-jp|euc-kr|iso-2022-jp",
     re.IGNORECASE,

@@ -10,12 +10,13 @@ from ipaddress import ip_address
 
 from launchready.derive.mail.message.addresses import bare_address, read_date
 from launchready.derive.mail.message.authentication_results import Statement
+from launchready.derive.pattern import lazy
 
-_FROM = re.compile(r"from\s{1,5}([^\s()]{1,255})", re.IGNORECASE)
-_HELO = re.compile(r"\bhelo[ =]\s{0,3}([^\s();,\"]{1,255})", re.IGNORECASE)
-_BRACKETED = re.compile(r"\[(?:IPv6:)?([0-9A-Fa-f.:]{2,45})\]", re.IGNORECASE)
-_CLIENT = re.compile(r"client-ip=\"?([0-9A-Fa-f.:]{2,45})", re.IGNORECASE)
-_CLIENT_HELO = re.compile(r"\bhelo=\"?([^\s;\"]{1,255})", re.IGNORECASE)
+_FROM = lazy(r"from\s{1,5}([^\s()]{1,255})", re.IGNORECASE)
+_HELO = lazy(r"\bhelo[ =]\s{0,3}([^\s();,\"]{1,255})", re.IGNORECASE)
+_BRACKETED = lazy(r"\[(?:IPv6:)?([0-9A-Fa-f.:]{2,45})\]", re.IGNORECASE)
+_CLIENT = lazy(r"client-ip=\"?([0-9A-Fa-f.:]{2,45})", re.IGNORECASE)
+_CLIENT_HELO = lazy(r"\bhelo=\"?([^\s;\"]{1,255})", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

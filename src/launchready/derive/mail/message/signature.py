@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from launchready.derive.mail.message.parse import Message, unfolded
 from launchready.derive.mail.tags import read_tags, squeeze
+from launchready.derive.pattern import lazy
 
 MOST_SIGNATURES = 10
 MOST_SIGNED_HEADERS = 200
 LONGEST = 16_384
 _NEEDED = ("v", "a", "b", "bh", "d", "h", "s")
-_NAME = re.compile(r"(?=.{1,253}$)[a-z0-9_]([a-z0-9_-]{0,62})?(\.[a-z0-9_]([a-z0-9_-]{0,62})?)*")
-_BASE64 = re.compile(r"[A-Za-z0-9+/]{4,4096}={0,2}")
-_NUMBER = re.compile(r"\d{1,12}")
-_RUN = re.compile(rb"[ \t\r\n]{200}")
+_NAME = lazy(r"(?=.{1,253}$)[a-z0-9_]([a-z0-9_-]{0,62})?(\.[a-z0-9_]([a-z0-9_-]{0,62})?)*")
+_BASE64 = lazy(r"[A-Za-z0-9+/]{4,4096}={0,2}")
+_NUMBER = lazy(r"\d{1,12}")
+_RUN = lazy(rb"[ \t\r\n]{200}")
 _CANON = frozenset({"simple", "relaxed"})
 Bare = Callable[[str], str]
 """A tag's name to its value without white space; empty where it is not there."""

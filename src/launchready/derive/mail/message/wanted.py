@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from launchready.derive.pattern import lazy
 from launchready.facts.message import ReceivedMessage
 
 LATE, EARLY = timedelta(days=2), timedelta(hours=1)
 """How far the Date may lie before and after the receipt: queues delay, clocks do not."""
-_MESSAGE_ID = re.compile(r"<[^\s<>@]{1,200}@[^\s<>@]{1,200}>")
+_MESSAGE_ID = lazy(r"<[^\s<>@]{1,200}@[^\s<>@]{1,200}>")
 
 
 @dataclass(frozen=True, slots=True)

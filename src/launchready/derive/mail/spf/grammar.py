@@ -9,14 +9,15 @@ from typing import Final
 
 from launchready.derive.mail.spf.macros import Fault, MacroString, read_macros
 from launchready.derive.mail.spf.terms import MECHANISMS, Mechanism, Modifier, Problem
+from launchready.derive.pattern import lazy
 
-_MODIFIER = re.compile(r"([A-Za-z][A-Za-z0-9\-_.]*)=")
-_MECHANISM = re.compile(r"([+\-?~]?)([A-Za-z][A-Za-z0-9\-_.]*)")
-_DUAL_CIDR = re.compile(r"(?:/([0-9]+))?(?://([0-9]+))?\Z")
+_MODIFIER = lazy(r"([A-Za-z][A-Za-z0-9\-_.]*)=")
+_MECHANISM = lazy(r"([+\-?~]?)([A-Za-z][A-Za-z0-9\-_.]*)")
+_DUAL_CIDR = lazy(r"(?:/([0-9]+))?(?://([0-9]+))?\Z")
 _LONGEST_TAIL = 12
 """Characters of the longest dual prefix, `/32//128`, and some to see a wrong one."""
-_INVALID_BYTE = re.compile(r"\\x[89a-f][0-9a-f]")
-_ADDRESS: Final = re.compile(r"[0-9]{1,3}(\.[0-9]{1,3}){3}\Z")
+_INVALID_BYTE = lazy(r"\\x[89a-f][0-9a-f]")
+_ADDRESS: Final = lazy(r"[0-9]{1,3}(\.[0-9]{1,3}){3}\Z")
 _MEANT: Final = {"ipv4": "ip4", "ipv6": "ip6", "ip": "ip4", "includes": "include", "v": "v=spf1"}
 
 

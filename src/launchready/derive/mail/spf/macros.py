@@ -8,10 +8,12 @@ from functools import reduce
 from ipaddress import IPv4Address, IPv6Address
 from urllib.parse import quote
 
+from launchready.derive.pattern import lazy
+
 LONGEST_NAME = 253
 """Characters of a domain name; longer expansions lose labels on the left (section 7.3)."""
 
-_MACRO = re.compile(r"%(?:\{([A-Za-z])([0-9]*)([rR]?)([.\-+,/_=]*)\}|([%_-]))")
+_MACRO = lazy(r"%(?:\{([A-Za-z])([0-9]*)([rR]?)([.\-+,/_=]*)\}|([%_-]))")
 _ESCAPES = {"%": "%", "_": " ", "-": "%20"}
 _ANYWHERE = frozenset("slodiphv")
 _EXPLANATION_ONLY = frozenset("crt")

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 from ast_grep_py import SgNode
 
+from launchready.derive.pattern import lazy
 from launchready.facts.env import Need
 
-NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,200}")
-_STOPS = re.compile(
+NAME = lazy(r"[A-Za-z_][A-Za-z0-9_]{0,200}")
+_STOPS = lazy(
     r"\b(?:throw|raise|panic|fatal|Fatal|Fatalf|exit|abort|invariant|assert|die|fail)\b|log\.Fatal"
 )
 _REACH, _LINES = 240, 3

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from ast_grep_py import Config, SgNode
 
+from launchready.derive.pattern import lazy
 from launchready.facts.env import Need
 from launchready.repo.env.code.found import (
     NAME,
@@ -19,21 +20,21 @@ from launchready.repo.env.code.found import (
 )
 
 _ENV = r"(?:process\.env|import\.meta\.env|Bun\.env|globalThis\.process\.env)"
-_READ = re.compile(rf"{_ENV}\??\.([A-Za-z_]\w*)")
-_OBJECT = re.compile(_ENV)
+_READ = lazy(rf"{_ENV}\??\.([A-Za-z_]\w*)")
+_OBJECT = lazy(_ENV)
 _COMPARES = frozenset({"===", "!==", "==", "!=", "in", "instanceof", "<", ">"})
-_SCHEMA_FILE = re.compile(
+_SCHEMA_FILE = lazy(
     r"@t3-oss/env|createEnv\s*\(|cleanEnv\s*\(|env-var|"
     r"\.(?:safeP|p)arse(?:Async)?\(\s*(?:process|import\.meta)\.env|"
     r"(?:envSchema|EnvSchema|env_schema|environmentSchema)\b"
 )
-_SCHEMA_KEY = re.compile(r"[A-Z][A-Z0-9_]{2,}")
-_SCHEMA_VALUE = re.compile(
+_SCHEMA_KEY = lazy(r"[A-Z][A-Z0-9_]{2,}")
+_SCHEMA_VALUE = lazy(
     r"\bz\s*\.|\bv\s*\.|\bJoi\s*\.|\by(?:up)?\s*\.|\b(?:str|num|bool|url|port|email|host|json)\s*\("
     r"|\bt\.|\btype\(|\bSchema\."
 )
-_LENIENT = re.compile(r"\.optional\(|\.nullish\(|optional\(|Optional\(|makeValidator\(undefined")
-_DEFAULTS = re.compile(r"\.default\(|\.catch\(|\bdefault\s*:|devDefault\s*:|fallback\(")
+_LENIENT = lazy(r"\.optional\(|\.nullish\(|optional\(|Optional\(|makeValidator\(undefined")
+_DEFAULTS = lazy(r"\.default\(|\.catch\(|\bdefault\s*:|devDefault\s*:|fallback\(")
 _THROUGH = frozenset(
     {
         *("parenthesized_expression", "as_expression", "satisfies_expression"),

@@ -10,6 +10,7 @@ from ast_grep_py import SgNode
 
 from launchready.derive.mask import mask_url
 from launchready.derive.page.local_urls import is_local
+from launchready.derive.pattern import lazy
 from launchready.facts.env import LocalUrl
 from launchready.repo.env.code.found import line
 
@@ -17,23 +18,23 @@ MOST = 5
 """Of one file."""
 
 _STRINGS = ("string", "template_string", "encapsed_string", "interpreted_string_literal")
-_URL = re.compile(r"(?:https?|wss?)://[^\s\"'`<>\\$%{]{3,200}")
-_CALLS = re.compile(
+_URL = lazy(r"(?:https?|wss?)://[^\s\"'`<>\\$%{]{3,200}")
+_CALLS = lazy(
     r"(?:^|\.)(?:fetch|\$fetch|useFetch|axios|get|post|put|patch|delete|request|ky|got|superagent"
     r"|io|connect|urlopen|Request|URL|WebSocket|EventSource|create|createClient|open|redirect"
     r"|Redirect|redirect_to|Get|Post|NewRequest|HTTParty|parse|URI|start|send)$"
 )
-_NAMED = re.compile(
+_NAMED = lazy(
     r"(?:url|uri|host|endpoint|api|base|origin|server|backend|webhook|callback|redirect|domain|link)",
     re.IGNORECASE,
 )
-_DEVELOPER = re.compile(
+_DEVELOPER = lazy(
     r"\b(?:is_?)?(?:dev|development|debug|local|localhost|test|testing|NODE_ENV|__DEV__|PROD|production"
     r"|DEBUG|environment|env|stage)\b|isDev|isLocal|isProd|inDevelopment|APP_ENV|RAILS_ENV"
     r"|import\.meta\.env|process\.env|os\.environ|getenv|ENV\[",
     re.IGNORECASE,
 )
-_FOR_DEVELOPERS = re.compile(
+_FOR_DEVELOPERS = lazy(
     r"(?:\b|_)(?:dev|local|test|debug|mock|fake)(?:[A-Z_]|\b)|(?:\b|_)(?:DEV|LOCAL|TEST|MOCK)(?:_|\b)"
 )
 _DEFAULTS = frozenset(
@@ -48,7 +49,7 @@ _DEFAULTS = frozenset(
     }
 )
 _SIGNS = frozenset({"||", "??", "&&", "or", "and", "==", "===", "!=", "!==", "?:"})
-_SETTINGS = re.compile(
+_SETTINGS = lazy(
     r"(?:^|/)(?:(?:vite|next|nuxt|webpack|rspack|svelte|astro|remix|vue|quasar|rollup|expo|app"
     r"|metro|capacitor|ormconfig|codegen|graphql|orval|openapi)[\w.-]*\.(?:config\.)?(?:c|m)?[jt]s"
     r"|webpack[\w./-]*|[\w.-]*(?:dev|local|test|mock|stub|fake|example|sample|storybook)[\w.-]*"
@@ -56,7 +57,7 @@ _SETTINGS = re.compile(
     r"|environments?/(?:environment|development|test)\.\w+|puma\.rb|boot\.rb)$",
     re.IGNORECASE,
 )
-_LOGS = re.compile(
+_LOGS = lazy(
     r"(?:console|log|logger|logging|print|puts|echo|fmt|warn|info|debug|error|help|Usage)\b"
 )
 

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 
 from ast_grep_py import SgNode
 
+from launchready.derive.pattern import lazy
 from launchready.facts.env import Need
 from launchready.repo.env.code.found import Found, line, need_of_name, stops, variable_name
 
-_TAG = re.compile(r"\b(?:env|envconfig):\"([A-Z][A-Z0-9_]{1,100})(,[^\"]*)?\"")
+_TAG = lazy(r"\b(?:env|envconfig):\"([A-Z][A-Z0-9_]{1,100})(,[^\"]*)?\"")
 
-_ASKS = re.compile(r"\.(?:present|blank|nil|empty)\?")
+_ASKS = lazy(r"\.(?:present|blank|nil|empty)\?")
 _BRANCHES = frozenset({"if", "unless", "if_modifier", "unless_modifier", "if_statement"})
 _CLIMBED = _BRANCHES | {
     *("binary", "binary_expression", "assignment", "assignment_expression", "call", "conditional"),

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from ast_grep_py import Config, SgNode
 
+from launchready.derive.pattern import lazy
 from launchready.facts.env import Need
 from launchready.repo.env.code.found import (
     Found,
@@ -16,26 +17,22 @@ from launchready.repo.env.code.found import (
     variable_name,
 )
 
-_PLACE = re.compile(r"(?:[\w.]+\.)?environ")
-_GET = re.compile(r"(?:(?:[\w.]+\.)?environ\.(?:get|pop|setdefault)|(?:[\w]+\.)?getenv)")
-_LIBRARY = re.compile(
+_PLACE = lazy(r"(?:[\w.]+\.)?environ")
+_GET = lazy(r"(?:(?:[\w.]+\.)?environ\.(?:get|pop|setdefault)|(?:[\w]+\.)?getenv)")
+_LIBRARY = lazy(
     r"^\s*(?:import|from)\s+(environs?|decouple|starlette\.config|environ|prettyconf)\b",
     re.MULTILINE,
 )
-_LIBRARY_CALL = re.compile(
+_LIBRARY_CALL = lazy(
     r"(?:env|ENV|_env|config)(?:\.(?:str|bool|int|float|list|dict|tuple|json|url|db|db_url|cache"
     r"|cache_url|email|email_url|search_url|path|bytes|get_value|decimal|date|datetime|timedelta"
     r"|uuid|log_level|dj_\w+))?"
 )
-_SETTINGS = re.compile(r"\bBaseSettings\b")
-_PREFIX = re.compile(r"env_prefix\s*=\s*[\"'](\w{0,60})[\"']")
-_ALIAS = re.compile(
-    r"(?:validation_alias|alias|env)\s*=\s*(?:AliasChoices\(\s*)?[\"'](\w{1,100})[\"']"
-)
-_FIELD = re.compile(
-    r"^([a-zA-Z_]\w{0,100})\s*:\s*([^=]{1,300}?)(?:\s*=\s*(.{1,2000}))?$", re.DOTALL
-)
-_NONE = re.compile(r"\bOptional\[|\bNone\b")
+_SETTINGS = lazy(r"\bBaseSettings\b")
+_PREFIX = lazy(r"env_prefix\s*=\s*[\"'](\w{0,60})[\"']")
+_ALIAS = lazy(r"(?:validation_alias|alias|env)\s*=\s*(?:AliasChoices\(\s*)?[\"'](\w{1,100})[\"']")
+_FIELD = lazy(r"^([a-zA-Z_]\w{0,100})\s*:\s*([^=]{1,300}?)(?:\s*=\s*(.{1,2000}))?$", re.DOTALL)
+_NONE = lazy(r"\bOptional\[|\bNone\b")
 _THROUGH = frozenset({"parenthesized_expression", "await"})
 # Chosen by the parser itself: walking to every node from here costs ten times as much.
 _SUBSCRIPTS: Config = {"rule": {"kind": "subscript", "regex": r"^[\w.]*environ\b"}}

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from ast_grep_py import SgNode, SgRoot
 
 from launchready.derive.env.aside import is_aside
+from launchready.derive.pattern import lazy
 from launchready.derive.stack.recognise import shown
 from launchready.facts.base import PRODUCT
 from launchready.facts.env import CodeEnvironment, LocalUrl, Need, Use
@@ -35,7 +36,7 @@ _LANGUAGES: tuple[tuple[str, tuple[str, ...], _Finder], ...] = (
     ("go", (".go",), others.find_go),
 )
 _MARKUP = (".vue", ".svelte", ".astro")
-_READS = re.compile(
+_READS = lazy(
     r"environ\b|getenv|\benv\s*[(.\[]|\.env\b|\bENV\s*[(.\[]|BaseSettings|Getenv|LookupEnv|_ENV\b"
     r"|\$env/|`env|config\(\s*[\"'][A-Z]|env:\"|createEnv|envalid"
 )
@@ -45,9 +46,9 @@ _WORDS = (
     *(".env", "env(", "env.", "env[", "$env/", "`env", "config(", 'env:"', "createEnv", "envalid"),
     *("env (", "ENV ", "dotenv-safe"),
 )
-_LOCAL = re.compile(r"://(?:localhost|127\.|0\.0\.0\.0|\[::1\]|10\.|192\.168\.|172\.)")
+_LOCAL = lazy(r"://(?:localhost|127\.|0\.0\.0\.0|\[::1\]|10\.|192\.168\.|172\.)")
 _GENERATED = (".min.js", ".min.mjs", ".bundle.js", "_pb2.py", ".pb.go", ".d.ts", "schema.rb")
-_VALIDATION = re.compile(
+_VALIDATION = lazy(
     r"\bBaseSettings\)|createEnv\s*\(|cleanEnv\s*\(|from [\"']envalid|envsafe\(|"
     r"\.(?:safeP|p)arse(?:Async)?\(\s*(?:process|import\.meta|Deno)\.env\b|"
     r"dotenv-safe|validateSync\(\s*process\.env|Joi\.object[^;]{0,80}validationSchema|"

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from launchready.derive.pattern import lazy
 from launchready.facts.env import Need
 from launchready.repo.env.code.found import Found
 
-_SCRIPT = re.compile(r"<script\b[^>]*>(.*?)</script>", re.DOTALL | re.IGNORECASE)
-_FRONT = re.compile(r"\A---\r?\n(.*?)\r?\n---", re.DOTALL)
-_META = re.compile(r"import\.meta\.env\.([A-Z_]\w{0,200})")
-_RUBY = re.compile(r"<%[^%]{0,400}?\bENV(?:\.fetch\(|\[)\s*[\"'](\w{1,200})[\"']([^%]{0,400}?)%>")
-_PRISMA = re.compile(r"\benv\(\s*\"(\w{1,200})\"\s*\)")
+_SCRIPT = lazy(r"<script\b[^>]*>(.*?)</script>", re.DOTALL | re.IGNORECASE)
+_FRONT = lazy(r"\A---\r?\n(.*?)\r?\n---", re.DOTALL)
+_META = lazy(r"import\.meta\.env\.([A-Z_]\w{0,200})")
+_RUBY = lazy(r"<%[^%]{0,400}?\bENV(?:\.fetch\(|\[)\s*[\"'](\w{1,200})[\"']([^%]{0,400}?)%>")
+_PRISMA = lazy(r"\benv\(\s*\"(\w{1,200})\"\s*\)")
 
 
 def scripts_of(text: str) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from launchready.derive.migrations.script import Piece, Script, ScriptSet
+from launchready.derive.pattern import lazy
 from launchready.facts.migrations import Dialect, Down, Tool
 from launchready.repo.migrations.files import Files, parent
 from launchready.repo.migrations.readers import alembic_operations as operations
@@ -24,8 +25,8 @@ from launchready.repo.migrations.readers.python_source import (
     says_nothing,
 )
 
-_REVISION = re.compile(r"^down_revision\b[^=\n]*=", re.MULTILINE)
-_UPGRADE = re.compile(r"^def upgrade\(", re.MULTILINE)
+_REVISION = lazy(r"^down_revision\b[^=\n]*=", re.MULTILINE)
+_UPGRADE = lazy(r"^def upgrade\(", re.MULTILINE)
 
 
 def alembic(files: Files) -> Iterator[ScriptSet]:

@@ -10,6 +10,7 @@ from typing import Literal
 from ast_grep_py import SgNode
 
 from launchready.derive.migrations.script import Piece, Script, ScriptSet
+from launchready.derive.pattern import lazy
 from launchready.facts.migrations import Dialect, Down, Tool
 from launchready.repo.migrations.files import Files, parent
 from launchready.repo.migrations.readers.guard import guarded
@@ -17,7 +18,7 @@ from launchready.repo.migrations.readers.knex_operations import builder, raw
 from launchready.repo.migrations.readers.orm_sql import dialect_named
 from launchready.repo.migrations.readers.tree import NotWritten, child, line_of, named, root, value
 
-_NAME = re.compile(r"\d{8,}_[\w-]+\.(?:js|ts|mjs|cjs)$")
+_NAME = lazy(r"\d{8,}_[\w-]+\.(?:js|ts|mjs|cjs)$")
 _CONFIG = ("knexfile.js", "knexfile.ts", "knexfile.cjs", "knexfile.mjs")
 _TABLE_CALLS = frozenset({"createTable", "alterTable", "table", "createTableIfNotExists"})
 _HARMLESS = frozenset({"hasTable", "hasColumn"})

@@ -9,6 +9,7 @@ from functools import partial
 from ast_grep_py import SgNode
 
 from launchready.derive.migrations.script import Piece, Script, ScriptSet
+from launchready.derive.pattern import lazy
 from launchready.facts.migrations import Dialect, Down, Tool
 from launchready.repo.migrations.files import Files, parent
 from launchready.repo.migrations.readers.guard import guarded
@@ -23,7 +24,7 @@ from launchready.repo.migrations.readers.tree import (
     root,
 )
 
-_NAME = re.compile(r"(?P<version>\d+)_\w+\.rb$")
+_NAME = lazy(r"(?P<version>\d+)_\w+\.rb$")
 _SAFE_BLOCKS = frozenset({"safety_assured", "say_with_time", "up_only"})
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from launchready.derive.migrations.script import Piece, Script, ScriptSet
+from launchready.derive.pattern import lazy
 from launchready.facts.migrations import Dialect, Down, Tool
 from launchready.repo.migrations.files import Files, parent
 from launchready.repo.migrations.readers.orm_sql import sql_file
@@ -18,15 +19,13 @@ _MARKS: tuple[tuple[Tool, re.Pattern[str]], ...] = (
         re.compile(r"^\s*--+\s*(up|down)\s+migration(.*)$", re.MULTILINE | re.IGNORECASE),
     ),
 )
-_PAIR = re.compile(r"^(?P<version>\d+)_?(?P<name>.*)\.(?P<way>up|down)\.sql$")
-_FLYWAY = re.compile(r"^(?P<kind>[VR])(?P<version>[\d._]*)__.+\.sql$")
-_NUMBERED = re.compile(r"^[Vv]?(?P<version>\d[\d._-]*).*\.sql$")
-_FOLDERS = re.compile(r"(?:^|[/_-])migrat(?:e|ions?)(?:$|[/_-])", re.IGNORECASE)
-_GOOSE_BARE = re.compile(r"^--\s*\+goose\s+NO\s+TRANSACTION", re.MULTILINE | re.IGNORECASE)
-_GOOSE_BLOCK = re.compile(
-    r"^--\s*\+goose\s+Statement(?:Begin|End).*$", re.MULTILINE | re.IGNORECASE
-)
-_BARE_ONLY = re.compile(
+_PAIR = lazy(r"^(?P<version>\d+)_?(?P<name>.*)\.(?P<way>up|down)\.sql$")
+_FLYWAY = lazy(r"^(?P<kind>[VR])(?P<version>[\d._]*)__.+\.sql$")
+_NUMBERED = lazy(r"^[Vv]?(?P<version>\d[\d._-]*).*\.sql$")
+_FOLDERS = lazy(r"(?:^|[/_-])migrat(?:e|ions?)(?:$|[/_-])", re.IGNORECASE)
+_GOOSE_BARE = lazy(r"^--\s*\+goose\s+NO\s+TRANSACTION", re.MULTILINE | re.IGNORECASE)
+_GOOSE_BLOCK = lazy(r"^--\s*\+goose\s+Statement(?:Begin|End).*$", re.MULTILINE | re.IGNORECASE)
+_BARE_ONLY = lazy(
     r"\b(?:INDEX|REINDEX\s+\w+|REINDEX)\s+CONCURRENTLY\b|^\s*VACUUM\b|\bADD\s+VALUE\b",
     re.IGNORECASE | re.MULTILINE,
 )
