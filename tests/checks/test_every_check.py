@@ -11,6 +11,7 @@ import pytest
 from launchready.checks import all_checks
 from launchready.collect import all_collectors
 from launchready.facts.base import Fact
+from launchready.facts.load import UNDER_LOAD
 from launchready.facts.product import Product
 from launchready.facts.run import Run
 from launchready.model.check import Check
@@ -18,7 +19,7 @@ from launchready.profiles import load_bar
 
 SECTIONS = ("## What it looks for", "## Why it matters", "## How to fix it", "## Example")
 LONGEST = 100
-GIVEN = frozenset({Product, Run})
+GIVEN = frozenset({Product, Run}) | UNDER_LOAD
 
 each_check = pytest.mark.parametrize("check", all_checks(), ids=lambda check: check.id)
 

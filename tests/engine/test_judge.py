@@ -9,7 +9,7 @@ from launchready.facts.base import PRODUCT, Absent, Each, Fact, Facts, Sighting,
 from launchready.facts.product import Accepted, Product
 from launchready.facts.run import Run
 from launchready.model.bar import Bar
-from launchready.model.check import Check, check
+from launchready.model.check import Check, NothingToJudgeError, UnclearError, check
 from launchready.model.finding import Finding, Severity, When
 from launchready.model.outcome import Failed, Gap, NotApplicable, NotMeasured, Passed
 from launchready.model.profile import Profile
@@ -45,6 +45,28 @@ def all_doors(doors: Each[Door]) -> Iterator[Finding]:
 def door_and_window(door: Door, window: Window | None, profile: Profile) -> Iterator[Finding]:
     if door.open and (window is None or window.broken) and profile.name:
         yield finding(door.subject)
+
+
+@made
+def house_or_hut(doors: Each[Door] | None, profile: Profile) -> Iterator[Finding]:
+    del profile
+    if doors is None:
+        yield finding("the hut")
+
+
+@made
+def doubtful(door: Door) -> Iterator[Finding]:
+    if door.open:
+        yield finding(door.subject)
+    if door.subject.startswith("far"):
+        message = "too far away to see"
+        raise UnclearError(message)
+    if door.subject.startswith("fog"):
+        message = "fog lies before it"
+        raise UnclearError(message, "the fog")
+    if door.subject.startswith("wall"):
+        message = "it is a wall"
+        raise NothingToJudgeError(message)
 
 
 @made
@@ -114,6 +136,45 @@ def test_a_check_that_breaks_is_unknown_and_stops_no_other(bar: Bar, profile: Pr
         (Gap("a.example", "the check itself broke: ZeroDivisionError"),),
     )
     assert isinstance(fine.outcome, Passed)
+
+
+FAR, WALL = Door("far.example"), Door("wall.example")
+
+
+@pytest.mark.parametrize(
+    ("facts", "expected"),
+    [
+        pytest.param(
+            seen(SHUT, FAR),
+            NotMeasured(
+                "far.example: too far away to see", (Gap("far.example", "too far away to see"),)
+            ),
+            id="too little is unknown, whatever the others are",
+        ),
+        pytest.param(
+            seen(Door("fog.example")),
+            NotMeasured("the fog: fog lies before it", (Gap("the fog", "fog lies before it"),)),
+            id="a check can say what is unclear",
+        ),
+        pytest.param(
+            seen(Door("far.example", open=True), WALL),
+            Failed((finding("far.example"),), (Gap("far.example", "too far away to see"),)),
+            id="what was found before counts",
+        ),
+        pytest.param(seen(SHUT, WALL), Passed(("a.example",)), id="nothing to judge does no harm"),
+        pytest.param(seen(WALL), NotApplicable("it is a wall"), id="nothing to judge at all"),
+    ],
+)
+def test_a_check_can_see_a_fact_and_not_know(
+    facts: Facts, expected: object, profile: Profile
+) -> None:
+    assert examine(doubtful, facts, profile) == expected
+
+
+def test_all_of_something_may_be_none(profile: Profile) -> None:
+    assert isinstance(examine(house_or_hut, seen(), profile), Failed)
+    assert isinstance(examine(house_or_hut, seen(BLIND), profile), Failed)
+    assert isinstance(examine(house_or_hut, seen(SHUT, BLIND), profile), Passed)
 
 
 def accepting(until: str, subject: str = "*") -> Product:

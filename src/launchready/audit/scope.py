@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from launchready.collect import all_collectors
 from launchready.collect.collector import Collector, Side
+from launchready.facts.load import UNDER_LOAD
 from launchready.facts.product import Product
 from launchready.facts.run import Run
 from launchready.model.bar import How, Row
@@ -34,11 +35,14 @@ def judged(checks: Iterable[Check], run: Run) -> tuple[Check, ...]:
     """Return the checks that a run can judge.
 
     A check that needs a side that nobody looked at is left out, not answered: its rows stay
-    unknown. An optional fact of such a side is simply not there.
+    unknown. So is one that needs load, where none was sent. An optional fact of such a side is
+    simply not there.
     """
     at = sides(run)
-    beyond = {one.kind for one in all_collectors() if not one.sides <= at}
-    within = {one.kind for one in all_collectors() if one.sides <= at}
+    beyond: set[type] = {one.kind for one in all_collectors() if not one.sides <= at}
+    if not run.load:
+        beyond |= UNDER_LOAD
+    within: set[type] = {one.kind for one in all_collectors() if one.sides <= at}
     return tuple(check for check in checks if not _needed(check) & (beyond - within))
 
 

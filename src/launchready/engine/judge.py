@@ -12,7 +12,7 @@ from launchready.facts.base import PRODUCT, Absent, Fact, Facts, Unmeasured
 from launchready.facts.product import Product
 from launchready.facts.run import Run
 from launchready.model.bar import Bar
-from launchready.model.check import Check, Need, Wants
+from launchready.model.check import Check, Need, NothingToJudgeError, UnclearError, Wants
 from launchready.model.finding import Finding
 from launchready.model.outcome import Failed, Gap, NotApplicable, NotMeasured, Outcome, Passed
 from launchready.model.profile import Profile
@@ -104,14 +104,20 @@ def _run(check: Check, facts: Facts, profile: Profile, subject: str, tally: _Tal
                 return
             case _:
                 given[need.name] = value
+    before = len(tally.findings)
     try:
-        findings = tuple(check.judge(**given))
+        for finding in check.judge(**given):
+            tally.findings.append(finding)
+    except UnclearError as unclear:
+        tally.gaps.append(Gap(unclear.subject or subject, str(unclear)))
+    except NothingToJudgeError as nothing:
+        tally.absent.append(str(nothing))
     except Exception as error:  # noqa: BLE001 - one broken check must not hide the others
+        del tally.findings[before:]
         tally.gaps.append(Gap(subject, f"the check itself broke: {type(error).__name__}"))
-        return
-    tally.findings.extend(findings)
-    if not findings:
-        tally.passed.append(subject)
+    else:
+        if len(tally.findings) == before:
+            tally.passed.append(subject)
 
 
 def _given(need: Need, facts: Facts, profile: Profile, subject: str, tally: _Tally) -> object:
@@ -120,6 +126,9 @@ def _given(need: Need, facts: Facts, profile: Profile, subject: str, tally: _Tal
             return profile
         case Wants.EACH:
             return _every(need, facts, tally)
+        case Wants.ANY:
+            each = facts.each(need.kind)
+            return each if each.seen else None
         case Wants.ONE | Wants.OPTIONAL:
             return _one(need, facts, subject)
 

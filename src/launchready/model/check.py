@@ -5,8 +5,11 @@ Its parameters say which facts it needs, its docstring is its manual page, its f
 A parameter of type `F` gets the fact of one subject: the check runs once for every subject of its
 first such parameter, and another `F` parameter gets the fact of the same subject (or of the whole
 product, where the fact has no other subject). `F | None` gets None where there is no such fact.
-`Each[F]` gets all of them, for checks that judge the hosts as one system. `Profile` gets the
-profile in force.
+`Each[F]` gets all of them, for checks that judge the hosts as one system; `Each[F] | None` gets
+None where none was seen. `Profile` gets the profile in force.
+
+What it yields is wrong. Where facts are there and say too little, it raises `UnclearError`, and
+where they are about something else, `NothingToJudgeError`; what it yielded before still counts.
 """
 
 from __future__ import annotations
@@ -16,7 +19,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import Enum
 from types import UnionType
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from launchready.facts.base import Each, Fact
 from launchready.model.finding import Finding, Severity, When
@@ -25,12 +28,29 @@ from launchready.model.profile import Profile
 CheckFunction = Callable[..., Iterable[Finding]]
 
 
+class UnclearError(Exception):
+    """The facts are there and say too little: too few samples, a measurement that does not count.
+
+    `str()` says why; the subject is then unknown, not fine.
+    """
+
+    def __init__(self, why: str, subject: str = "") -> None:
+        super().__init__(why)
+        self.subject = subject
+        """What is unclear; empty: what the check was run for."""
+
+
+class NothingToJudgeError(Exception):
+    """The facts are there and are about something else. `str()` says what is not there."""
+
+
 class Wants(Enum):
     """How a parameter wants its facts."""
 
     ONE = "one subject's"
     OPTIONAL = "one subject's, if any"
     EACH = "every subject's"
+    ANY = "every subject's, if any"
     PROFILE = "the profile"
 
 
@@ -111,7 +131,9 @@ def _need(name: str, hint: Any) -> Need:  # noqa: ANN401 - a type hint can be an
         return Need(name, Wants.PROFILE, Fact)
     if get_origin(hint) is Each:
         return Need(name, Wants.EACH, get_args(hint)[0])
-    if isinstance(hint, UnionType):
+    if get_origin(hint) in {Union, UnionType}:
         [kind] = [one for one in get_args(hint) if one is not type(None)]
+        if get_origin(kind) is Each:
+            return Need(name, Wants.ANY, get_args(kind)[0])
         return Need(name, Wants.OPTIONAL, kind)
     return Need(name, Wants.ONE, hint)

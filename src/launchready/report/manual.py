@@ -99,6 +99,8 @@ def _manner(need: Need) -> str:
             return " (of every subject)"
         case Wants.OPTIONAL:
             return " (where there is one)"
+        case Wants.ANY:
+            return " (of every subject, where there is one)"
         case Wants.ONE | Wants.PROFILE:
             return ""
 
