@@ -7,6 +7,10 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from launchready.facts.base import Facts
+from launchready.facts.load import Worker
+from launchready.load.engine.lines import Lines
+from launchready.load.engine.run import run_phase
+from launchready.load.engine.stop import Stop
 from launchready.load.journey import Scenario
 from launchready.load.order import LoadOrder
 from launchready.load.phase import Phase
@@ -30,16 +34,12 @@ Tell = Callable[[Now], None]
 Watch = Callable[[Tally], None]
 
 
-class Halt(Protocol):
-    """A wish to stop, as the engine's `Stop` is one."""
-
-    @property
-    def why(self) -> str:
-        """In words; empty: go on."""
-
-
 class PhaseRunner(Protocol):
     """Runs one phase: on this machine, or on several and merged."""
+
+    @property
+    def workers(self) -> tuple[Worker, ...]:
+        """The machines that made the load so far; empty: this one alone."""
 
     async def __call__(self, scenario: Scenario, phase: Phase, watch: Watch) -> Tally:
         """Make the traffic and return what was counted; `watch` is told a few times a second."""
@@ -49,6 +49,20 @@ class Experiment(Protocol):
     """One of `check`, `run_plain`, `knee`, `fairness`."""
 
     async def __call__(
-        self, order: LoadOrder, tell: Tell, stop: Halt, runner: PhaseRunner | None = None
+        self, order: LoadOrder, tell: Tell, stop: Stop, runner: PhaseRunner | None = None
     ) -> Facts:
         """Send what the order asks for and return what was seen, whatever stopped it."""
+
+
+class Here:
+    """Runs phases on this machine."""
+
+    workers: tuple[Worker, ...] = ()
+
+    def __init__(self, lines: Lines, stop: Stop) -> None:
+        self._lines = lines
+        self._stop = stop
+
+    async def __call__(self, scenario: Scenario, phase: Phase, watch: Watch) -> Tally:
+        """Run it with the engine of this process."""
+        return await run_phase(scenario, phase, self._lines, watch=watch, stop=self._stop)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from launchready.facts.base import Facts
-from launchready.load.experiments.ground import Halt, PhaseRunner, Tell
+from launchready.load.engine.stop import Stop
+from launchready.load.experiments.ground import PhaseRunner, Tell
 from launchready.load.order import LoadOrder
 
 
 async def run_plain(
-    order: LoadOrder, tell: Tell, stop: Halt, runner: PhaseRunner | None = None
+    order: LoadOrder, tell: Tell, stop: Stop, runner: PhaseRunner | None = None
 ) -> Facts:
     """Run one phase as asked."""
     raise NotImplementedError
