@@ -11,9 +11,9 @@ import pytest
 from launchready.checks import all_checks
 from launchready.collect import all_collectors
 from launchready.facts.base import Fact
-from launchready.facts.load import UNDER_LOAD
 from launchready.facts.product import Product
 from launchready.facts.run import Run
+from launchready.facts.under_load import UNDER_LOAD
 from launchready.model.check import Check
 from launchready.profiles import load_bar
 

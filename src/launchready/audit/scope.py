@@ -6,9 +6,9 @@ from collections.abc import Iterable
 
 from launchready.collect import all_collectors
 from launchready.collect.collector import Collector, Side
-from launchready.facts.load import UNDER_LOAD
 from launchready.facts.product import Product
 from launchready.facts.run import Run
+from launchready.facts.under_load import UNDER_LOAD
 from launchready.model.bar import How, Row
 from launchready.model.check import Check, Wants
 

@@ -298,9 +298,3 @@ class LoadFairness(Fact):
     retry_after: int = 0
     """429 answers that say when to come back."""
     void: str = ""
-
-
-UNDER_LOAD: frozenset[type[Fact]] = frozenset(
-    {LoadRun, RouteTimings, StreamTimings, CacheUse, AtOnce, UploadBeside, LoadKnee, LoadFairness}
-)
-"""What only a load run measures; an audit gathers none of it."""

@@ -1,0 +1,20 @@
+"""Which facts only a load run gives."""
+
+from __future__ import annotations
+
+from launchready.facts.base import Fact
+from launchready.facts.load import (
+    AtOnce,
+    CacheUse,
+    LoadFairness,
+    LoadKnee,
+    LoadRun,
+    RouteTimings,
+    StreamTimings,
+    UploadBeside,
+)
+
+UNDER_LOAD: frozenset[type[Fact]] = frozenset(
+    {LoadRun, RouteTimings, StreamTimings, CacheUse, AtOnce, UploadBeside, LoadKnee, LoadFairness}
+)
+"""An audit gathers none of it."""
