@@ -37,7 +37,7 @@ class Connection(asyncio.Protocol):
         self._traffic = traffic
         self._loop = asyncio.get_running_loop()
         self._transport: asyncio.Transport | None = None
-        self._over: asyncio.Future[None] | None = None
+        self._done: Callable[[], None] | None = None
         self._headed: Callable[[], None] | None = None
         self._limits = Limits()
         self._due = 0.0
@@ -50,6 +50,10 @@ class Connection(asyncio.Protocol):
         """No further exchange can be made."""
         self.stale = False
         """The server had closed, or closed before it sent any byte of this answer."""
+        self.late = False
+        """The exchange was ended because the server took too long."""
+        self.hung_up = False
+        """The exchange was ended by the other side's closing."""
         self.exchanges = 0
         self.reading = Reading(self._limits)
         self.sent = 0.0
@@ -68,25 +72,62 @@ class Connection(asyncio.Protocol):
         headed: Callable[[], None] | None = None,
     ) -> asyncio.Future[None]:
         """Send a request. The future is done when `reading` has ended."""
+        over = self._loop.create_future()
+        reading = Reading(limits, bodiless=bodiless, taker=taker)
+
+        def done() -> None:
+            if not over.done():
+                over.set_result(None)
+
+        if not self._send(message, limits, reading, done, headed):
+            done()
+        return over
+
+    def begin(
+        self,
+        message: bytes,
+        limits: Limits,
+        done: Callable[[], None],
+        *,
+        bodiless: bool = False,
+        taker: Taker | None = None,
+    ) -> None:
+        """Send a request; `done` is called, never before this returns, when `reading` has ended.
+
+        The way of a load run: no future, and a reading that the next exchange takes over. Whoever
+        wants its lists after the next `begin` holds them.
+        """
+        reading = self.reading
+        if not reading.again(limits, bodiless=bodiless, taker=taker):
+            reading = Reading(limits, bodiless=bodiless, taker=taker, lasting=True)
+        if not self._send(message, limits, reading, done, None):
+            self._loop.call_soon(done)
+
+    def _send(
+        self,
+        message: bytes,
+        limits: Limits,
+        reading: Reading,
+        done: Callable[[], None],
+        headed: Callable[[], None] | None,
+    ) -> bool:
+        """Whether there is a socket to send it over."""
         self.exchanges += 1
-        self.reading = reading = Reading(limits, bodiless=bodiless, taker=taker)
+        self.reading = reading
         self._limits = limits
         self._headed = headed
         self.first = 0.0
-        over = self._loop.create_future()
-        self.sent = now = perf_counter()
-        self.heard = now
-        self.stale = False
+        self.sent = self.heard = now = perf_counter()
+        self.stale = self.late = self.hung_up = False
         if self.closed or self._transport is None:
-            self.stale = True
+            self.stale = self.hung_up = True
             reading.close()
-            over.set_result(None)
-            return over
-        self._over = over
+            return False
+        self._done = done
         self._traffic.requests += 1
         self._transport.write(message)
         self._wait_until(now + min(limits.first_byte_s, limits.total_s), now)
-        return over
+        return True
 
     def pause(self) -> None:
         """Read nothing for now: whoever takes the body is slower than the server."""
@@ -110,7 +151,7 @@ class Connection(asyncio.Protocol):
     def abort(self) -> None:
         """Close at once."""
         self.closed = True
-        if self._over is not None and not self.reading.ended:
+        if self._done is not None and not self.reading.ended:
             self.reading.stop(Phase.FIRST_BYTE, "broken off from our side")
         if self._transport is not None:
             self._transport.abort()
@@ -125,7 +166,7 @@ class Connection(asyncio.Protocol):
     def data_received(self, data: bytes) -> None:
         """Feed the reading, and end the exchange when it has ended."""
         self._traffic.bytes_in += len(data)
-        if self._over is None:
+        if self._done is None:
             # Nobody asked: the next answer could not be told from this.
             self.abort()
             return
@@ -135,15 +176,14 @@ class Connection(asyncio.Protocol):
         self.heard = now
         reading = self.reading
         reading.feed(data)
-        if reading.headed and self._headed is not None:
+        if self._headed is not None and reading.headed:
             self._headed()
             self._headed = None
-        if reading.ended:
-            if not reading.keep or reading.overrun or not reading.complete:
-                self.abort()
-            else:
-                self._end()
-        elif self._over is not None:
+        if reading.complete and reading.keep and not reading.overrun:
+            self._end()
+        elif reading.ended:
+            self.abort()
+        elif self._done is not None:
             self._wait_until(min(now + self._limits.idle_s, self.sent + self._limits.total_s), now)
 
     def eof_received(self) -> None:
@@ -157,21 +197,23 @@ class Connection(asyncio.Protocol):
             self._timer.cancel()
             self._timer = None
         self._transport = None
+        self.reading.let_go()
         if not self.lost.done():
             self.lost.set_result(None)
 
     def _hang_up(self, *, reset: bool) -> None:
         self.closed = True
-        if self._over is not None:
+        if self._done is not None:
             self.stale = not self.first
+            self.hung_up = True
             self.heard = perf_counter()
             self.reading.close(reset=reset)
             self._end()
 
     def _end(self) -> None:
-        over, self._over = self._over, None
-        if over is not None and not over.done():
-            over.set_result(None)
+        done, self._done = self._done, None
+        if done is not None:
+            done()
 
     def _wait_until(self, due: float, now: float) -> None:
         """Move the deadline. The timer behind it is only touched when it would ring too late."""
@@ -184,7 +226,7 @@ class Connection(asyncio.Protocol):
 
     def _ring(self) -> None:
         self._timer = None
-        if self._over is None:
+        if self._done is None:
             return
         now = perf_counter()
         if now < self._due - _SLACK_S:
@@ -201,5 +243,6 @@ class Connection(asyncio.Protocol):
         if self.first and not self.reading.headed:
             why = f"the headers did not end: {why}"
         self.heard = now
+        self.late = True
         self.reading.stop(Phase.FIRST_BYTE, why)
         self.abort()

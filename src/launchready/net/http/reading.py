@@ -7,6 +7,7 @@ from collections.abc import Callable
 from httptools import HttpParserError, HttpParserUpgrade, HttpResponseParser
 
 from launchready.net.failure import Failure, Phase
+from launchready.net.http.framing import ends_by_close, in_words, says_close
 from launchready.net.http.limits import Limits
 
 _MOST_INTERIM = 10
@@ -37,10 +38,11 @@ class Reading:
     __slots__ = (
         "_bodiless",
         "_framing",
+        "_headers",
         "_interim",
+        "_lasting",
         "_limits",
         "_packed",
-        "_pairs",
         "_parser",
         "_raw",
         "_reason",
@@ -50,21 +52,53 @@ class Reading:
         "complete",
         "failure",
         "headed",
-        "headers",
         "http_version",
         "keep",
+        "overlong",
         "overrun",
+        "pairs",
         "status",
         "why",
     )
 
     def __init__(
-        self, limits: Limits, *, bodiless: bool = False, taker: Taker | None = None
+        self,
+        limits: Limits,
+        *,
+        bodiless: bool = False,
+        taker: Taker | None = None,
+        lasting: bool = False,
     ) -> None:
+        self._lasting = lasting
+        self._begin(limits, bodiless, taker)
+        self._parser: HttpResponseParser | None = HttpResponseParser(self)
+        self._parser.set_dangerous_leniencies(
+            lenient_headers=True,
+            lenient_chunked_length=True,
+            lenient_optional_lf_after_cr=True,
+            lenient_optional_cr_before_lf=True,
+            lenient_spaces_after_chunk_size=True,
+        )
+
+    def again(self, limits: Limits, *, bodiless: bool, taker: Taker | None) -> bool:
+        """Get ready for the next answer of the same connection; False: it takes a new reading.
+
+        Lists of the last answer stay as they are, for whoever holds them.
+        """
+        if self._parser is None or not self.complete:
+            return False
+        self._begin(limits, bodiless, taker)
+        return True
+
+    def let_go(self) -> None:
+        """Free what reads: no further answer comes."""
+        self._parser = None
+
+    def _begin(self, limits: Limits, bodiless: bool, taker: Taker | None) -> None:  # noqa: FBT001 - private, and on the hot path of load
         self.status = 0
         self.http_version = ""
         """Of the status line: `1.1`."""
-        self.headers: list[tuple[str, str]] = []
+        self._headers: list[tuple[str, str]] | None = None
         self.headed = False
         """The status line and all headers are there."""
         self.chunks: list[bytes] = []
@@ -75,6 +109,8 @@ class Reading:
         """The server lets the connection live on."""
         self.overrun = False
         """Something follows the answer that nobody asked for."""
+        self.overlong = False
+        """The body is cut because it is longer than the limit."""
         self.why = ""
         """Why the body is cut, in words."""
         self.failure: Failure | None = None
@@ -82,24 +118,26 @@ class Reading:
         self._bodiless = bodiless
         self._taker = taker or self.chunks.append
         self._reason = b""
-        self._pairs: list[tuple[bytes, bytes]] = []
+        self.pairs: list[tuple[bytes, bytes]] = []
+        """Names and values of the headers as sent."""
         self._raw = 0
         self._framing = 0
         self._interim = 0
         self._packed = 0
-        self._parser: HttpResponseParser | None = HttpResponseParser(self)
-        self._parser.set_dangerous_leniencies(
-            lenient_headers=True,
-            lenient_chunked_length=True,
-            lenient_optional_lf_after_cr=True,
-            lenient_optional_cr_before_lf=True,
-            lenient_spaces_after_chunk_size=True,
-        )
 
     @property
     def ended(self) -> bool:
         """Whether there is nothing more to wait for."""
         return self.complete or self.failure is not None or self.why != ""
+
+    @property
+    def headers(self) -> list[tuple[str, str]]:
+        """The headers as text, every byte as the latin-1 character of its number."""
+        if self._headers is None:
+            if not self.headed:
+                return []
+            self._headers = [(n.decode("latin-1"), v.decode("latin-1")) for n, v in self.pairs]
+        return self._headers
 
     @property
     def reason(self) -> str:
@@ -111,8 +149,8 @@ class Reading:
         parser = self._parser
         if parser is None:
             return
-        first = not self._raw
         size = len(data)
+        first = not self._raw
         self._raw += size
         before, headed = self.body_bytes, self.headed
         try:
@@ -122,6 +160,8 @@ class Reading:
             self.keep = False
         except HttpParserError as error:
             self._broken(str(error), data if first else b"")
+        if self.complete and self.keep and self._lasting and not (self.overrun or self._bodiless):
+            return
         if not self.ended:
             self._bound(size, grew=self.body_bytes != before or not headed)
         if len(self.chunks) - self._packed > _LOOSE:
@@ -142,7 +182,7 @@ class Reading:
             self.failure = Failure(
                 Phase.PARSE, f"the connection {how} in the middle of the headers"
             )
-        elif not reset and self._until_close():
+        elif not reset and ends_by_close(self.headers):
             self.complete = True
         else:
             self.why = f"the connection {how} before the end of the body"
@@ -162,7 +202,7 @@ class Reading:
             self.overrun = True
             raise _EnoughError
         self._reason = b""
-        self._pairs.clear()
+        self.pairs.clear()
 
     def on_status(self, piece: bytes) -> None:
         """Take a piece of the reason phrase."""
@@ -172,8 +212,9 @@ class Reading:
             raise _EnoughError
 
     def on_header(self, name: bytes, value: bytes) -> None:
-        """Take a header, or a trailer that nobody looks at."""
-        self._pairs.append((name, value))
+        """Take a header; nobody looks at trailers."""
+        if not self.headed:
+            self.pairs.append((name, value))
 
     def on_headers_complete(self) -> None:
         """Take the status, unless it is an interim one."""
@@ -190,17 +231,16 @@ class Reading:
         size = self._raw
         if size > self._limits.header_bytes:
             # A part of the body may have come with them.
-            size = sum(len(name) + len(value) + 4 for name, value in self._pairs)
+            size = sum(len(name) + len(value) + 4 for name, value in self.pairs)
         if self._oversized(size):
             raise _EnoughError
         self.status = status
         self.http_version = parser.get_http_version()
-        self.headers = [(n.decode("latin-1"), v.decode("latin-1")) for n, v in self._pairs]
         self.headed = True
         if self._bodiless:
             self.complete = True
             # The parser would wait for the body that the Content-Length of a HEAD describes.
-            self.keep = self.http_version == "1.1" and not self._says_close()
+            self.keep = self.http_version == "1.1" and not says_close(self.headers)
 
     def on_body(self, piece: bytes) -> None:
         """Take a piece of the body, up to the limit."""
@@ -210,7 +250,8 @@ class Reading:
         room = self._limits.body_bytes - self.body_bytes
         if len(piece) > room:
             piece = piece[:room]
-            self.why = f"longer than the limit of {_size(self._limits.body_bytes)}"
+            self.overlong = True
+            self.why = f"longer than the limit of {in_words(self._limits.body_bytes)}"
         self.body_bytes += len(piece)
         self._taker(piece)
         if self.why:
@@ -240,38 +281,18 @@ class Reading:
             return
         self._framing = 0 if grew else self._framing + size
         if self._framing > limits.header_bytes:
-            self.why = f"more than {_size(limits.header_bytes)} of trailers or chunk framing"
+            self.why = f"more than {in_words(limits.header_bytes)} of trailers or chunk framing"
         elif self._raw > limits.header_bytes + _FRAMING * limits.body_bytes:
             self.why = "more chunk framing than content"
 
     def _oversized(self, size: int) -> bool:
         """Stop where there are more headers than allowed, in number or in bytes."""
         limits = self._limits
-        if len(self._pairs) > limits.header_count:
+        if len(self.pairs) > limits.header_count:
             self.stop(Phase.PARSE, f"more than {limits.header_count} headers")
         elif size > limits.header_bytes:
             self._too_long()
         return self.failure is not None
 
     def _too_long(self) -> None:
-        self.stop(Phase.PARSE, f"headers larger than {_size(self._limits.header_bytes)}")
-
-    def _says_close(self) -> bool:
-        return any(
-            name.lower() == "connection" and "close" in value.lower()
-            for name, value in self.headers
-        )
-
-    def _until_close(self) -> bool:
-        """Whether only the end of the connection ends the body (RFC 9112 section 6.3)."""
-        codings = ",".join(v for n, v in self.headers if n.lower() == "transfer-encoding")
-        if codings:
-            return codings.rpartition(",")[2].strip().lower() != "chunked"
-        return all(name.lower() != "content-length" for name, _ in self.headers)
-
-
-def _size(count: int) -> str:
-    for unit, factor in (("MiB", 1 << 20), ("KiB", 1 << 10)):
-        if count >= factor and count % factor == 0:
-            return f"{count // factor} {unit}"
-    return f"{count} bytes"
+        self.stop(Phase.PARSE, f"headers larger than {in_words(self._limits.header_bytes)}")
