@@ -54,6 +54,10 @@ class StreamTally:
     streams: int = 0
     cut: int = 0
     events: int = 0
+    marked: int = 0
+    """Streams that said themselves that they are whole: `[DONE]`, `message_stop`."""
+    bare: int = 0
+    """Streams that ended without such a mark where so far none had one. Whole as far as known."""
     split_by: str = ""
     first_byte: Histogram = field(default_factory=Histogram)
     first_event: Histogram = field(default_factory=Histogram)
@@ -63,6 +67,24 @@ class StreamTally:
     own: Histogram = field(default_factory=Histogram)
     model: Histogram = field(default_factory=Histogram)
 
+    def marked_end(self) -> None:
+        """Count a stream that says that it is whole."""
+        self.marked += 1
+        self._settle()
+
+    def bare_end(self) -> bool:
+        """Return whether an end without a mark can be whole, and remember it if it can."""
+        if self.marked:
+            return False
+        self.bare += 1
+        return True
+
+    def _settle(self) -> None:
+        """Where streams end with a mark, the ones that did not were cut."""
+        if self.marked:
+            self.cut += self.bare
+            self.bare = 0
+
     def add(self, other: StreamTally) -> None:
         """Merge another machine's."""
         self.format = self.format or other.format
@@ -70,6 +92,9 @@ class StreamTally:
         self.streams += other.streams
         self.cut += other.cut
         self.events += other.events
+        self.marked += other.marked
+        self.bare += other.bare
+        self._settle()
         for name in ("first_byte", "first_event", "gap", "stall", "total", "own", "model"):
             getattr(self, name).add(getattr(other, name))
 

@@ -1,1 +1,1 @@
-"""Answers that come piece by piece: when something was there to read, and whether all of it came."""
+"""Answers that come piece by piece: when there was something to read, and whether all came."""
