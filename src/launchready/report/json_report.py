@@ -14,7 +14,7 @@ from launchready.model.outcome import Failed, Gap, NotApplicable, NotMeasured, P
 from launchready.model.result import AcceptedFinding, Result
 from launchready.model.verdict import RowState, Verdict
 from launchready.report import ranking
-from launchready.report.view import Change, Entry, Report
+from launchready.report.view import Change, Chart, Entry, Report, Table
 
 SCHEMA = "launchready.audit/1"
 
@@ -56,7 +56,11 @@ def document(report: Report) -> Json:
         "outcomes": [_outcome(result) for result in (*ranked, *rest)],
         "accepted": [_accepted(*pair) for pair in ranking.accepted_risks(report.results)],
         "rows": [_row(state, report) for state in report.rows],
+        "work": report.work,
+        "method": report.method,
         "lines": list(report.lines),
+        "tables": [_table(table) for table in report.tables],
+        "charts": [_chart(chart) for chart in report.charts],
         "traffic_path": report.traffic_path,
         "stops": [{"part": stop.part, "name": stop.name} for stop in report.stops],
         "change": _change(report.change),
@@ -163,6 +167,31 @@ def _row(state: RowState, report: Report) -> Json:
         "why": state.why,
         "surface": state.row.surface,
         "checks": list(state.checks),
+    }
+
+
+def _table(table: Table) -> Json:
+    return {
+        "title": table.title,
+        "head": list(table.head),
+        "rows": [list(row) for row in table.rows],
+        "note": table.note,
+    }
+
+
+def _chart(chart: Chart) -> Json:
+    return {
+        "title": chart.title,
+        "x": chart.x,
+        "y": chart.y,
+        "series": [
+            {"name": one.name, "points": [list(point) for point in one.points]}
+            for one in chart.series
+        ],
+        "limits": [{"at": at, "says": says} for at, says in chart.limits],
+        "marks": [{"at": at, "says": says} for at, says in chart.marks],
+        "ticks": [{"at": at, "says": says} for at, says in chart.ticks],
+        "note": chart.note,
     }
 
 

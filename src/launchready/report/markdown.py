@@ -8,6 +8,7 @@ from launchready.model.finding import Finding
 from launchready.model.result import Result
 from launchready.model.verdict import Decision, Verdict
 from launchready.report import phrases, ranking
+from launchready.report.markdown_tables import tables
 from launchready.report.markdown_text import block, code, prose
 from launchready.report.view import Change, Entry, Report
 
@@ -31,6 +32,7 @@ def render(report: Report) -> str:
     """Render a comment of at most 65,536 characters that ends with a line break."""
     parts = [
         *_top(report),
+        *tables(report),
         *_risks(ranking.risks(report.results, report.rows)),
         *_blind_spots(report),
         *_accepted(report),
@@ -57,8 +59,9 @@ def _top(report: Report) -> Iterator[str]:
 
 
 def _foot(report: Report) -> str:
+    method = f"{prose(report.method, SENTENCE)} " if report.method else ""
     return (
-        f"{phrases.network(report.network)}, in {phrases.took(report.took_ms)}. "
+        f"{method}{phrases.network(report.network)}, in {phrases.took(report.took_ms)}. "
         f"{phrases.when(report.at)}, launchready {code(report.version, QUOTE)}, "
         f"run {code(report.run_id, QUOTE)}."
     )

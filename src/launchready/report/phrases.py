@@ -54,6 +54,11 @@ STEPS = (
 """What somebody does next, by the way that a row is proven."""
 
 
+def capital(words: str) -> str:
+    """Write the first letter large and leave the rest."""
+    return words[:1].upper() + words[1:]
+
+
 def sentence(words: str) -> str:
     """Make a clause a sentence: a capital in front, a full stop behind."""
     return f"{words[:1].upper()}{words[1:].rstrip('.')}."

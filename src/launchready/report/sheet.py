@@ -77,6 +77,10 @@ class Sheet:
             self._line(Text(" " * indent) + lead + Text(line, "cyan"))
             lead = Text(" " * LABEL_WIDTH)
 
+    def line(self, text: str, style: str = "") -> None:
+        """Add one line as it is, never broken: a row of a table."""
+        self._line(Text(text, style))
+
     def blank(self) -> None:
         """Add an empty line."""
         self._line(Text())

@@ -10,6 +10,7 @@ from launchready.model.finding import Finding, Severity
 from launchready.model.result import Result
 from launchready.model.verdict import Decision, Verdict
 from launchready.report import phrases, ranking
+from launchready.report.figures import show_figures
 from launchready.report.sheet import Sheet, said
 from launchready.report.view import Change, Report
 from launchready.report.visible import visible
@@ -45,6 +46,7 @@ def render(
     """
     sheet = Sheet(width, colour=colour, plain=plain)
     _top(sheet, report)
+    show_figures(sheet, report)
     _risks(sheet, ranking.risks(report.results, report.rows), full=full)
     _blind_spots(sheet, ranking.blind_spots(report.results), full=full)
     _accepted(sheet, report)
@@ -55,7 +57,9 @@ def render(
 
 
 def _top(sheet: Sheet, report: Report) -> None:
-    sheet.put(Text.assemble("Audit of ", said(report.target, "bold", QUOTE)))
+    sheet.put(
+        Text.assemble(f"{phrases.capital(report.work)} of ", said(report.target, "bold", QUOTE))
+    )
     sheet.put(Text(visible(f"{report.profile.title} ({report.profile.name})"), "dim"))
     sheet.blank()
     _verdict(sheet, report, report.verdict)
@@ -201,6 +205,8 @@ def _foot(sheet: Sheet, report: Report) -> None:
         sheet.heading("How traffic reaches production")
         sheet.put(said(report.traffic_path, limit=SENTENCE))
     sheet.heading("How this was measured")
+    if report.method:
+        sheet.put(said(report.method, limit=SENTENCE))
     sheet.put(Text(f"{phrases.network(report.network)}, in {phrases.took(report.took_ms)}."))
     sheet.put(
         said(f"{phrases.when(report.at)}, launchready {report.version}, run {report.run_id}", "dim")

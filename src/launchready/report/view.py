@@ -86,6 +86,8 @@ class Chart:
     """Horizontal lines with a word each: what a profile demands."""
     marks: tuple[tuple[float, str], ...] = ()
     """Vertical lines with a word each: where something was found."""
+    ticks: tuple[tuple[float, str], ...] = ()
+    """Where the horizontal axis is labelled, and with what; empty: at round numbers."""
     note: str = ""
     """The same in a sentence, for whoever cannot see it."""
 
@@ -119,3 +121,7 @@ class Report:
     tables: tuple[Table, ...] = ()
     """What was measured, to be read after the verdict."""
     charts: tuple[Chart, ...] = ()
+    work: str = "audit"
+    """What was done: `audit`, `load check`."""
+    method: str = ""
+    """How it was measured, a sentence or two; empty: as an audit does."""

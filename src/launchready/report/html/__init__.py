@@ -15,9 +15,9 @@ from launchready.model.outcome import NotApplicable, NotMeasured, Passed
 from launchready.model.verdict import RowState, RowStatus
 from launchready.report import phrases, ranking
 from launchready.report.checklist import tally
+from launchready.report.columns import numeric_columns
 from launchready.report.html.drawing import BOX_WIDTH, route, squares
 from launchready.report.html.plot import NARROW, WIDE, plot
-from launchready.report.columns import numeric_columns
 from launchready.report.view import Report
 from launchready.report.visible import visible, visible_lines
 

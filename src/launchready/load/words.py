@@ -1,0 +1,205 @@
+"""What a load run came to, in sentences that a founder understands."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from launchready.derive.load.histogram import percentile_us
+from launchready.facts.base import Facts
+from launchready.facts.load import Fault, LoadRun, PhaseRun, PhaseTimings, RouteTimings
+from launchready.facts.product import RouteKind
+from launchready.load.experiment_words import experiment_words
+from launchready.load.reading import duration, faults, main_phase, percentile, rate, share
+from launchready.model.profile import Profile
+from launchready.report.phrases import count, listed
+
+DOUBLE = "double"
+"""The phase that sends twice the expected traffic."""
+
+OTHER_LIMITS = frozenset({RouteKind.CHAT, RouteKind.UPLOAD})
+"""Kinds of routes that the limit of ordinary ones says nothing about."""
+
+ERRORS = 1.0
+"""Percent of failures that a profile without a limit of its own allows."""
+
+METHOD = (
+    "From this machine, as visitors would: journeys begin by the clock and never wait for an "
+    "earlier one, and a response time counts from the moment the request was due. Failures are "
+    "counted apart, and no mean is taken."
+)
+
+
+def lines(facts: Facts, profile: Profile) -> tuple[str, ...]:
+    """Return what was sent, how honest it was, what breaks first, then what else was seen."""
+    run = next(iter(facts.each(LoadRun)), None)
+    routes = tuple(facts.each(RouteTimings))
+    said: list[str] = []
+    if run is not None:
+        if run.stopped:
+            said.append(f"Stopped early: {run.stopped}. What was measured until then follows.")
+        said += _sent(run)
+        said += _honest(run)
+        said += _breaks(run, routes, profile)
+        said += _failed(run, routes)
+    said += experiment_words(facts)
+    if run is not None:
+        said += _after(run)
+    return tuple(said)
+
+
+def method(facts: Facts) -> str:
+    """Say how it was measured."""
+    run = next(iter(facts.each(LoadRun)), None)
+    if run is None or not run.workers:
+        return METHOD
+    return METHOD.replace("this machine", count(len(run.workers), "machine"))
+
+
+def _sent(run: LoadRun) -> Iterator[str]:
+    seconds = sum(phase.seconds for phase in run.phases)
+    requests = sum(phase.requests for phase in run.phases)
+    if not run.phases:
+        yield "Nothing was sent."
+        return
+    top = max(run.phases, key=lambda phase: phase.asked_per_s)
+    pace = (
+        f", at most {rate(top.asked_per_s)} journeys ({top.law} arrivals)"
+        if top.asked_per_s
+        else f", by {count(top.users, 'user')} in a closed loop"
+    )
+    yield (
+        f"Sent {count(requests, 'request')} to {listed(run.hosts, 4)} within {seconds:,.0f} s"
+        f"{pace}, by the scenario {run.scenario!r}. Each carried X-Launchready-Run: {run.tag}."
+    )
+
+
+def _honest(run: LoadRun) -> Iterator[str]:
+    opened = [one for one in run.phases if not one.void and one.arrivals and one.law != "closed"]
+    if opened:
+        late = max(percentile_us(phase.lateness, 99) or 0 for phase in opened)
+        dropped = sum(phase.dropped for phase in opened)
+        busy = max(phase.cpu_share for phase in opened)
+        left = f"{dropped:,} were left out" if dropped else "none was left out"
+        yield (
+            f"The generator kept its timetable: 99 of 100 journeys began within {duration(late)} "
+            f"of their moment, {left}, and it used {100 * busy:.0f} % of a core."
+        )
+    for phase in run.phases:
+        if phase.void:
+            yield f"The phase {phase.name!r} proves nothing: {phase.void}."
+    if any(phase.law == "closed" for phase in run.phases):
+        yield (
+            "These users were a closed loop: a slow answer delays the next request, so these "
+            "times are better than what visitors would meet."
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Limits:
+    p95_us: float
+    errors: float
+    """As a share."""
+
+
+def _limits(profile: Profile) -> _Limits | None:
+    try:
+        p95 = profile.threshold("load_p95").target * 1e3
+    except KeyError:
+        return None
+    try:
+        errors = profile.threshold("error_rate").target
+    except KeyError:
+        errors = ERRORS
+    return _Limits(p95, errors / 100)
+
+
+def _breaks(run: LoadRun, routes: tuple[RouteTimings, ...], profile: Profile) -> Iterator[str]:
+    """Say what breaks first if traffic doubles, as far as a phase that counts shows it."""
+    double, limits = run.phase(DOUBLE), _limits(profile)
+    phase = double or main_phase(run)
+    if phase is None or phase.void or limits is None or run.experiment not in ("check", "run"):
+        return
+    timed = _hardest_first(phase, routes, limits)
+    if timed:
+        so_far = "If traffic doubles tomorrow" if double is not None else "Under this traffic"
+        before = _before(run, phase, timed[0][0])
+        yield f"{so_far}, {_breaking(timed[0][0].subject, timed[0][1], before, limits)}"
+
+
+def _breaking(name: str, timings: PhaseTimings, before: str, limits: _Limits) -> str:
+    high = percentile(timings.response, 95)
+    if timings.failed > limits.errors * timings.requests:
+        failed = share(timings.failed, timings.requests)
+        return f"{name} breaks first: {failed} of its requests fail ({faults(timings.faults)})."
+    if high is None:
+        return f"nothing can be said of {name}: it was asked too few times."
+    if high > limits.p95_us:
+        return (
+            f"{name} breaks first: its p95 is {duration(high)}{before}, past the target of "
+            f"{duration(limits.p95_us)}."
+        )
+    return (
+        f"nothing breaks: the slowest route, {name}, answers 95 of 100 requests within "
+        f"{duration(high)}{before}; the target is {duration(limits.p95_us)}."
+    )
+
+
+def _before(run: LoadRun, phase: PhaseRun, route: RouteTimings) -> str:
+    """Say what the route's 95th percentile was in the first other phase that counts."""
+    first = next((one for one in run.phases if one.name != phase.name and not one.void), None)
+    timings = route.phase(first.name) if first is not None else None
+    was = percentile(timings.response, 95) if timings is not None else None
+    if first is None or was is None:
+        return ""
+    return f" (in the phase {first.name!r} it was {duration(was)})"
+
+
+def _hardest_first(
+    phase: PhaseRun, routes: tuple[RouteTimings, ...], limits: _Limits
+) -> list[tuple[RouteTimings, PhaseTimings]]:
+    """Order routes: those that fail too often first, then by how much of their limit they use."""
+
+    def used(pair: tuple[RouteTimings, PhaseTimings]) -> tuple[float, float]:
+        bad = pair[1].failed / pair[1].requests
+        slow = (percentile(pair[1].response, 95) or 0) / limits.p95_us
+        return (bad if bad > limits.errors else 0.0), slow
+
+    timed = (
+        (route, timings)
+        for route in routes
+        if route.kind not in OTHER_LIMITS
+        and (timings := route.phase(phase.name)) is not None
+        and timings.requests
+    )
+    return sorted(timed, key=used, reverse=True)
+
+
+def _failed(run: LoadRun, routes: tuple[RouteTimings, ...]) -> Iterator[str]:
+    requests = sum(phase.requests for phase in run.phases)
+    failed = sum(phase.failed for phase in run.phases)
+    if not failed:
+        if requests:
+            yield "No request failed."
+        return
+    kinds: Counter[Fault] = Counter()
+    where = ""
+    worst = max(routes, key=lambda one: sum(two.failed for two in one.phases), default=None)
+    if worst is not None:
+        for timings in worst.phases:
+            kinds.update(dict(timings.faults))
+        where = f", {'all' if kinds.total() == failed else 'most'} at {worst.subject}"
+    why = f": {faults(tuple(kinds.items()))}" if kinds else ""
+    yield f"{failed:,} of {requests:,} requests failed ({share(failed, requests)}){where}{why}."
+
+
+def _after(run: LoadRun) -> Iterator[str]:
+    for worker in run.workers:
+        if worker.died:
+            yield (
+                f"The machine {worker.name}, which was to make {share(worker.share, 1.0)} of the "
+                f"load, was lost: {worker.died}."
+            )
+    if run.left_behind:
+        yield f"The run made what it could not clean up: {run.left_behind}."

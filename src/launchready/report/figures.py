@@ -1,0 +1,59 @@
+"""Tables and charts on a terminal."""
+
+from __future__ import annotations
+
+from rich.text import Text
+
+from launchready.report.columns import columns, lowest_and_highest, records, sparkline
+from launchready.report.sheet import Sheet, said
+from launchready.report.view import Chart, Report, Table
+
+LINES = 6
+"""Lines of a chart that are shown."""
+
+NAME = 24
+
+
+def show_figures(sheet: Sheet, report: Report) -> None:
+    """Add every table, and every chart as lines of blocks; `plain` sheets leave charts out."""
+    for table in report.tables:
+        _table(sheet, table)
+    if sheet.plain:
+        return
+    for chart in report.charts:
+        _chart(sheet, chart)
+
+
+def _table(sheet: Sheet, table: Table) -> None:
+    sheet.heading(table.title)
+    if table.note:
+        sheet.put(said(table.note, "dim"))
+    lines = columns(table, sheet.width)
+    if lines is None:
+        for name, rest in records(table):
+            sheet.put(Text.assemble((name, "bold"), "  ", rest))
+        return
+    for number, line in enumerate(lines):
+        sheet.line(line, "dim" if number == 0 else "")
+
+
+def _chart(sheet: Sheet, chart: Chart) -> None:
+    shown = tuple(series for series in chart.series[:LINES] if series.points)
+    if not shown:
+        return
+    sheet.heading(chart.title)
+    _, most = lowest_and_highest(shown)
+    wide = min(NAME, max(len(series.name) for series in shown))
+    for series in shown:
+        low, high = lowest_and_highest((series,))
+        lead = said(series.name, limit=NAME)
+        lead.pad_right(max(0, wide - lead.cell_len) + 2)
+        span = f"  {low:,.4g} to {high:,.4g} {_unit(chart.y)}".rstrip()
+        sheet.put(Text.assemble(sparkline(series, most), span), lead)
+    if chart.note:
+        sheet.put(said(chart.note, "dim"))
+
+
+def _unit(axis: str) -> str:
+    """Return what an axis counts in: the part behind its last comma."""
+    return axis.rpartition(", ")[2]
