@@ -8,7 +8,7 @@ from dataclasses import replace
 from launchready.derive.env.aside import is_aside
 from launchready.derive.pattern import lazy
 from launchready.derive.routes import javascript, other, python
-from launchready.facts.delivery import CodeRoute
+from launchready.facts.matched import CodeRoute
 from launchready.repo.tree import Tree
 
 MOST_ROUTES = 2_000

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from launchready.derive.env.aside import is_aside
 from launchready.derive.mask import mask_line
 from launchready.derive.pattern import lazy
-from launchready.facts.delivery import CodeRoute
+from launchready.facts.matched import CodeRoute
 from launchready.facts.stack import Trace
 from launchready.repo.tree import Tree
 

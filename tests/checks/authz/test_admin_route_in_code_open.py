@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from launchready.checks.authz.admin_route_in_code_open import admin_route_in_code_open as check
-from launchready.facts.delivery import AdminRoute, AdminRoutes
+from launchready.facts.matched import AdminRoute, AdminRoutes
 from launchready.facts.stack import Trace
 
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from launchready.checks.deploy.live_commit_not_head import live_commit_not_head as check
-from launchready.facts.delivery import LiveCommit
+from launchready.facts.matched import LiveCommit
 
 HEAD, OLD = "9" * 40, "4" * 40
 URL = "https://shop.example/version"

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from launchready.checks.deploy.version_not_visible import version_not_visible as check
-from launchready.facts.delivery import LiveCommit, VersionMarks
+from launchready.facts.matched import LiveCommit, VersionMarks
 from launchready.facts.stack import Trace
 
 FIRES: dict[str, dict[str, Any]] = {

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from launchready.checks.dns.host_in_code_not_in_map import host_in_code_not_in_map as check
-from launchready.facts.delivery import CodeHosts
+from launchready.facts.matched import CodeHosts
 from launchready.facts.product import Host, Product, Role
 from launchready.facts.stack import Trace
 

@@ -7,7 +7,7 @@ import pytest
 from launchready.checks.health.health_route_missing_in_code import (
     health_route_missing_in_code as check,
 )
-from launchready.facts.delivery import CodeRoute, CodeRoutes
+from launchready.facts.matched import CodeRoute, CodeRoutes
 from launchready.facts.stack import Trace
 
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from launchready.derive.commands import refused
-from launchready.facts.delivery import AdminRoutes
+from launchready.facts.matched import AdminRoutes
 from launchready.model.check import check
 from launchready.model.finding import Finding, Severity
 

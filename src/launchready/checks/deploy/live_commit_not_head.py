@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from launchready.derive.commands import has, proof
-from launchready.facts.delivery import LiveCommit
+from launchready.facts.matched import LiveCommit
 from launchready.model.check import check
 from launchready.model.finding import Finding, Severity
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from launchready.derive.commands import body_has
-from launchready.facts.delivery import LiveCommit, VersionMarks
+from launchready.facts.matched import LiveCommit, VersionMarks
 from launchready.model.check import check
 from launchready.model.finding import Finding, Severity
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from launchready.derive.commands import resolves
-from launchready.facts.delivery import CodeHosts
+from launchready.facts.matched import CodeHosts
 from launchready.facts.product import Product
 from launchready.model.check import check
 from launchready.model.finding import Finding, Severity

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from launchready.derive.commands import judged_again
 from launchready.derive.routes.health import is_health
 from launchready.derive.stack.fix import fix_for
-from launchready.facts.delivery import CodeRoutes
+from launchready.facts.matched import CodeRoutes
 from launchready.facts.stack import Stack
 from launchready.model.check import check
 from launchready.model.finding import Finding, Severity

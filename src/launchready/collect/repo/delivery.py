@@ -12,7 +12,8 @@ from launchready.collect.repo.reading import pipelines_of, routes_of, started_of
 from launchready.collect.repo.stack import stack_of, work_tree
 from launchready.collect.subjects import product
 from launchready.facts.base import PRODUCT
-from launchready.facts.delivery import CodeRoutes, Images, Installs, Releasing, VersionMarks
+from launchready.facts.delivery import Images, Installs, Releasing
+from launchready.facts.matched import CodeRoutes, VersionMarks
 from launchready.net.failure import Failure, Phase
 from launchready.repo.delivery.images import read_images
 from launchready.repo.delivery.installs import read_installs

@@ -23,7 +23,7 @@ from launchready.derive.routes.health import is_open_to_ask
 from launchready.derive.strangers.entry import at_admin, at_private
 from launchready.facts.admission import Entry
 from launchready.facts.base import PRODUCT
-from launchready.facts.delivery import AdminRoute, AdminRoutes, CodeHosts, CodeRoute, LiveCommit
+from launchready.facts.matched import AdminRoute, AdminRoutes, CodeHosts, CodeRoute, LiveCommit
 from launchready.facts.product import Role
 from launchready.net.failure import Failure, Phase
 from launchready.net.http.message import Request, Response

@@ -8,7 +8,8 @@ from typing import TypeVar
 
 from launchready.collect.look import Look
 from launchready.collect.repo.stack import work_tree
-from launchready.facts.delivery import CodeRoute, Pipelines
+from launchready.facts.delivery import Pipelines
+from launchready.facts.matched import CodeRoute
 from launchready.net.failure import Failure, Phase
 from launchready.repo.ci import YamlError, read_pipelines
 from launchready.repo.ci.started import Started, read_started

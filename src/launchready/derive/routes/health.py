@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from launchready.derive.pattern import lazy
-from launchready.facts.delivery import CodeRoute
+from launchready.facts.matched import CodeRoute
 
 _HEALTH = lazy(
     r"(?:^|/)(?:_?health(?:z|check|-check|_check)?|ready(?:z|ness)?|live(?:z|ness)?|up|ping|status"

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 
 from launchready.derive.mask import mask_line
 from launchready.derive.pattern import lazy
-from launchready.facts.delivery import CodeRoute
+from launchready.facts.matched import CodeRoute
 from launchready.facts.stack import Trace
 
 _COMMENT = lazy(r"/\*.*?\*/|(?<![:\"'`\w])//[^\n]*", re.DOTALL)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from launchready.derive.mask import mask_line
 from launchready.derive.pattern import lazy
-from launchready.facts.delivery import CodeRoute
+from launchready.facts.matched import CodeRoute
 from launchready.facts.stack import Trace
 
 _RAILS_VERB = lazy(r"^\s*(get|post|put|patch|delete)\s*\(?\s*[:\"']([\w/:.*()-]+)[\"']?")

@@ -7,7 +7,7 @@ import warnings
 from collections.abc import Iterator
 
 from launchready.derive.mask import mask_line
-from launchready.facts.delivery import CodeRoute
+from launchready.facts.matched import CodeRoute
 from launchready.facts.stack import Trace
 
 _VERBS = frozenset({"get", "post", "put", "patch", "delete", "head", "options"})
