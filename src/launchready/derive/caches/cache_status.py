@@ -4,8 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Protocol
 
-from launchready.facts.http import Exchange
+
+class Headed(Protocol):
+    """Anything with headers: an exchange, an answer under load."""
+
+    def header(self, name: str) -> str | None:
+        """Return the first value of a header, whatever its case."""
+        ...
+
+    def all(self, name: str) -> tuple[str, ...]:
+        """Return every value of a header, in the order sent."""
+        ...
 
 
 class Served(StrEnum):
@@ -44,7 +55,7 @@ _ORIGIN = ("miss", "expired", "prerender")
 _CACHE = ("hit", "stale", "revalidated", "updating", "refresh")
 
 
-def cache_status(answer: Exchange) -> CacheStatus:
+def cache_status(answer: Headed) -> CacheStatus:
     """Say whether a shared cache served an answer (RFC 9211, vendors' headers, Age)."""
     for field in answer.all("cache-status"):
         served = _standard(field)
