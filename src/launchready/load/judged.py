@@ -4,13 +4,31 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from launchready import __version__
+from launchready.checks import all_checks
+from launchready.engine.judge import judge
 from launchready.facts.base import Facts
+from launchready.facts.load import LoadRun
+from launchready.facts.under_load import UNDER_LOAD
+from launchready.load.drawings import charts
+from launchready.load.figures import tables
 from launchready.load.order import LoadOrder
+from launchready.load.words import lines
 from launchready.model.bar import Bar
+from launchready.model.check import Check, Wants
 from launchready.model.profile import Profile
 from launchready.model.result import Result
 from launchready.model.verdict import RowState, Verdict
-from launchready.report.view import Report
+from launchready.report.view import NetworkUse, Report
+from launchready.store.runs import new_id
+from launchready.verdict import decide, row_states
+
+WHAT = {
+    "check": "this load check",
+    "run": "this load run",
+    "knee": "this search for the knee",
+    "fairness": "this fairness run",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +44,50 @@ class Judged:
 
 def judge_load(facts: Facts, profile: Profile, bar: Bar) -> Judged:
     """Judge what was seen under load, and nothing else."""
-    raise NotImplementedError
+    results = judge(load_checks(facts), facts, profile, bar)
+    spoken = {row for result in results for row in result.check.rows}
+    rows = tuple(state for state in row_states(bar, results) if state.row.id in spoken)
+    run = next(iter(facts.each(LoadRun)), LoadRun())
+    scope = WHAT.get(run.experiment, WHAT["run"])
+    return Judged(facts, results, rows, decide(results, rows, profile, scope))
+
+
+def load_checks(facts: Facts) -> tuple[Check, ...]:
+    """Return the checks that judge load and whose questions this run asked."""
+    asked = {kind for kind in UNDER_LOAD if facts.subjects(kind)}
+    return tuple(
+        one
+        for one in all_checks()
+        if one.kinds & asked and _needed(one) & UNDER_LOAD <= asked and _needed(one)
+    )
+
+
+def _needed(check: Check) -> frozenset[type]:
+    """What a check cannot do without."""
+    return frozenset(need.kind for need in check.needs if need.wants in {Wants.ONE, Wants.EACH})
 
 
 def load_report(judged: Judged, order: LoadOrder, took_ms: float) -> Report:
     """Report a load run: the verdict, what was measured, then what to mend."""
-    raise NotImplementedError
+    run = next(iter(judged.facts.each(LoadRun)), LoadRun())
+    return Report(
+        target=f"{order.product.canonical or ', '.join(order.scenario.hosts)} under load",
+        profile=order.profile,
+        at=order.run.at,
+        took_ms=took_ms,
+        verdict=judged.verdict,
+        status=None,
+        results=judged.results,
+        rows=(),
+        traffic_path="",
+        network=NetworkUse(
+            connections=sum(phase.handshake.count for phase in run.phases),
+            requests=sum(phase.requests for phase in run.phases),
+        ),
+        change=None,
+        version=__version__,
+        run_id=new_id(order.run.at),
+        lines=lines(judged.facts, order.profile),
+        tables=tables(judged.facts),
+        charts=charts(judged.facts, order.profile),
+    )

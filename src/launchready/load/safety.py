@@ -2,18 +2,197 @@
 
 from __future__ import annotations
 
-from launchready.load.order import LoadOrder
+from collections.abc import Iterator
+from ipaddress import ip_address
+from urllib.parse import urlsplit
+
+from launchready.derive.dns.lines import listed
+from launchready.facts.product import Role
+from launchready.load.facts_of import shown_url
+from launchready.load.journey import Target
+from launchready.load.order import HIGHEST_CEILING, LoadOrder
+from launchready.load.phase import Law
 from launchready.load.trouble import LoadError
+
+FEWEST_USERS, MOST_USERS = 10, 100
+"""What `check` is for: the first customers."""
+READS = ("GET", "HEAD", "OPTIONS")
+SHOWN = 6
+WINDOWS = 3
 
 
 def refuse(order: LoadOrder, experiment: str = "check") -> None:
     """Raise `LoadError` when the order may not be carried out; nothing was sent until then."""
+    for why in _reasons(order, experiment):
+        raise LoadError(why)
+
+
+def _reasons(order: LoadOrder, experiment: str) -> Iterator[str]:
     if not order.product.owned:
-        message = "load is only sent to a product that the manifest declares as yours: owned = true"
-        raise LoadError(message)
-    _ = experiment
+        yield (
+            "load goes only to products that are yours: write `owned = true` into [product] of "
+            "launchready.toml if this one is"
+        )
+    if not order.scenario.hosts:
+        yield "the scenario names no host to send anything to"
+    for host in order.scenario.hosts:
+        if not _declared(order, host):
+            yield (
+                f"the scenario sends to {_name(host)}, which the manifest does not declare: add a "
+                f'[[host]] with name = "{_name(host)}" to launchready.toml if it is yours'
+            )
+    if (live := production_hosts(order)) and not order.production:
+        yield f"{listed(live)} may be production: say --production to send load to it"
+    yield from _numbers(order, experiment)
+
+
+def _numbers(order: LoadOrder, experiment: str) -> Iterator[str]:
+    if order.ceiling <= 0:
+        yield "--ceiling has to be above 0 requests/s"
+    if order.ceiling > HIGHEST_CEILING and not order.raised:
+        yield (
+            f"a ceiling of {order.ceiling:g} requests/s is above {HIGHEST_CEILING:g}: "
+            "say --no-limit as well if you mean it"
+        )
+    asked = max(order.rate, order.from_per_s, order.noisy_per_s)
+    if asked > order.ceiling:
+        yield (
+            f"{asked:g}/s is above the ceiling of {order.ceiling:g} requests/s: "
+            "ask for less, or raise --ceiling"
+        )
+    if order.seconds <= 0 or order.step_s <= 0:
+        yield "a phase has to last longer than 0 seconds"
+    if order.factor <= 1:
+        yield "--factor has to be above 1"
+    if experiment == "check" and not FEWEST_USERS <= order.users <= MOST_USERS:
+        yield f"a check takes {FEWEST_USERS} to {MOST_USERS} users; `load run` takes any number"
+    if order.users < 1 or (experiment == "fairness" and order.users <= 1):
+        yield "--users has to be at least 2" if experiment == "fairness" else "--users is below 1"
+    if order.law is Law.CLOSED and experiment != "run":
+        yield "only `load run` lets users wait for their answers (--arrivals closed)"
+
+
+def production_hosts(order: LoadOrder) -> tuple[str, ...]:
+    """Return the hosts of the scenario that may be production; loopback and staging are not."""
+    names = dict.fromkeys(_name(host) for host in order.scenario.hosts)
+    return tuple(name for name in names if not _loopback(name) and not _staging(order, name))
+
+
+def _staging(order: LoadOrder, name: str) -> bool:
+    host = order.product.host(name)
+    return host is not None and host.role is Role.STAGING and name != _canonical(order)
+
+
+def _declared(order: LoadOrder, host: str) -> bool:
+    name = _name(host)
+    known = order.product.host(name)
+    typed = _loopback(name) and name in order.settings.named
+    return typed or name == _canonical(order) or (known is not None and known.declared)
+
+
+def _canonical(order: LoadOrder) -> str:
+    return (urlsplit(order.product.canonical).hostname or "").lower()
+
+
+def _name(host: str) -> str:
+    """Return a host as the manifest names it: without port, brackets, case and trailing dot."""
+    name = host.lower()
+    if name.startswith("["):
+        return name[1:].partition("]")[0]
+    if name.count(":") == 1:
+        name = name.partition(":")[0]
+    return name.rstrip(".")
+
+
+def _loopback(name: str) -> bool:
+    if name == "localhost" or name.endswith(".localhost"):
+        return True
+    try:
+        return ip_address(name).is_loopback
+    except ValueError:
+        return False
 
 
 def announce(order: LoadOrder, experiment: str = "check") -> tuple[str, ...]:
     """Say in plain lines what will be sent where, before anything is sent."""
-    return (f"{experiment}: {order.scenario.name}",)
+    return tuple(_lines(order, experiment))
+
+
+def _lines(order: LoadOrder, experiment: str) -> Iterator[str]:
+    scenario = order.scenario
+    hosts = dict.fromkeys(_name(host) for host in scenario.hosts)
+    live = production_hosts(order)
+    shown = tuple(f"{one} (PRODUCTION)" if one in live else one for one in hosts)
+    yield f"Load {experiment}, {scenario.name}: to {listed(shown)}, and to no other host."
+    yield f"{_traffic(order, experiment)} Never more than {order.ceiling:g} requests/s."
+    yield f"Every request carries X-Launchready-Run: {order.tag}."
+    yield _writes(order)
+    stop = (
+        f"It stops by itself when more than {order.stop_share:.0%} of the requests of a phase fail"
+    )
+    if order.stop_share >= 1:
+        stop = "It does not stop by itself when requests fail"
+    yield f"{stop}. Ctrl-C ends it within a second, with a report of what was measured until then."
+
+
+def _traffic(order: LoadOrder, experiment: str) -> str:
+    seconds = order.seconds
+    rate = order.rate or order.users / max(1.0, len(order.scenario.targets) / _parts(order))
+    pace = f"{rate:.3g} journeys/s" if order.rate else f"the traffic of {order.users} people"
+    requests = rate * len(order.scenario.targets) / _parts(order)
+    match experiment:
+        case "check":
+            about = requests * (2.5 * seconds)
+            return (
+                f"{_capital(pace)}: a third of it first, all of it for {seconds:g} s, twice as "
+                f"much for {seconds / 2:g} s, then a few checkouts, chats and uploads at once: "
+                f"about {_round(about)} requests."
+            )
+        case "knee":
+            return (
+                f"From a few journeys/s up, {order.step_s:g} s each rate, until answers take "
+                f"{order.factor:g} times as long or the ceiling is reached; then for some "
+                "seconds more than can be served."
+            )
+        case "fairness":
+            noisy = f"{order.noisy_per_s:g} journeys/s" if order.noisy_per_s else "five times that"
+            return (
+                f"{_capital(pace)} for about {WINDOWS * order.step_s:g} s, then beside it one user "
+                f"who sends {noisy} for {2 * order.step_s:g} s."
+            )
+        case _ if order.law is Law.CLOSED:
+            return f"{order.users} users for {seconds:g} s, each beginning anew when done."
+        case _:
+            return (
+                f"{_capital(pace)} for {seconds:g} s: about {_round(requests * seconds)} requests."
+            )
+
+
+def _parts(order: LoadOrder) -> int:
+    return max(1, len(order.scenario.parts))
+
+
+def _round(number: float) -> str:
+    """Two digits are what an estimate is worth."""
+    return f"{float(f'{number:.2g}'):,.0f}"
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _writes(order: LoadOrder) -> str:
+    writes = [one for one in order.scenario.targets if one.method.upper() not in READS]
+    if not writes:
+        return "It only reads."
+    more = f" and {len(writes) - SHOWN} more" if len(writes) > SHOWN else ""
+    after = (
+        "The scenario's cleanup runs at the end."
+        if order.scenario.cleanup is not None
+        else "The scenario has no cleanup: what these make stays."
+    )
+    return f"It writes: {'; '.join(_said(one) for one in writes[:SHOWN])}{more}. {after}"
+
+
+def _said(target: Target) -> str:
+    return f"{target.method.upper()} {shown_url(target.url) or target.name} ({target.kind.value})"

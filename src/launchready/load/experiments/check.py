@@ -2,14 +2,87 @@
 
 from __future__ import annotations
 
-from launchready.facts.base import Facts
+from launchready.facts.base import PRODUCT, Facts, Unmeasured
+from launchready.facts.load import AtOnce, PhaseRun, UploadBeside
 from launchready.load.engine.stop import Stop
+from launchready.load.experiments.at_once import at_once
 from launchready.load.experiments.ground import PhaseRunner, Tell
+from launchready.load.experiments.plain import load_phase
+from launchready.load.experiments.stage import Stage, staged
+from launchready.load.experiments.trial import Trial, most_of, rate_of, try_out
+from launchready.load.experiments.upload import upload_beside
+from launchready.load.experiments.windows import in_a_row, quiet_phase, quiet_windows
+from launchready.load.facts_of import LOAD, Seen, facts_of
 from launchready.load.order import LoadOrder
+from launchready.load.phase import Law
+
+QUIET, DOUBLE = "quiet", "double"
+QUIET_SHARE = 1 / 3
+"""Of the load's rate, that is called quiet."""
+SAMPLES = 75
+"""Journeys to the rarest route in all quiet windows together; profiles ask for 60."""
+SHORTEST_S, LONGEST_S = 3.0, 15.0
+"""Of a quiet window."""
+WARM_S = 3.0
+DOUBLE_SHARE = 0.5
+"""Of the load's time, that twice the load is kept up."""
+TRIES = 2
 
 
 async def check(
     order: LoadOrder, tell: Tell, stop: Stop, runner: PhaseRunner | None = None
 ) -> Facts:
-    """Check the core flows: quiet, under load, at twice the load, several people at once."""
-    raise NotImplementedError
+    """Check the core flows: quiet, under load, at twice the load, several people at once.
+
+    Raises `LoadError` for a scenario that fails by itself or would pass the ceiling.
+    """
+    others: list[Seen] = []
+    async with staged(order, tell, stop, runner) as stage:
+        if not stage.over:
+            trial = await try_out(stage)
+            rate = rate_of(stage, trial)
+            await _phases(stage, trial, rate)
+            others += await at_once(stage, trial)
+            others += await upload_beside(stage, trial, rate)
+    if not others:
+        why = f"the run was stopped: {stage.over}"
+        others = [Unmeasured(kind, PRODUCT, why) for kind in (AtOnce, UploadBeside)]
+    return facts_of(order, stage.load_run("check"), stage.tallies, *others)
+
+
+async def _phases(stage: Stage, trial: Trial, rate: float) -> None:
+    order = stage.order
+    calm = rate * QUIET_SHARE
+    warm = min(WARM_S, order.seconds / 4)
+    await stage.run(quiet_phase(stage, calm, warm, 0, Law.POISSON), "warming up", tries=1)
+    if stage.over:
+        return
+    seconds = order.window_s or min(
+        max(SAMPLES / trial.rarest / calm / max(3, order.windows), SHORTEST_S), LONGEST_S
+    )
+    quiet = await quiet_windows(stage, calm, seconds)
+    stage.keep(QUIET, in_a_row(quiet.tallies), quiet.void)
+    if stage.over:
+        return
+    words = f"{order.users} users: {rate:.3g} journeys/s"
+    ran = await stage.run(load_phase(order, LOAD, order.seconds, rate), words, tries=TRIES)
+    stage.keep(LOAD, ran.tally, ran.void)
+    if stage.over:
+        return
+    await _double(stage, trial, 2 * rate)
+
+
+async def _double(stage: Stage, trial: Trial, rate: float) -> None:
+    order = stage.order
+    if rate > most_of(stage, trial):
+        asked = rate * trial.requests
+        why = (
+            f"twice the load makes about {asked:.0f} requests/s, above the ceiling of "
+            f"{order.ceiling:g}: raise --ceiling"
+        )
+        stage.phases.append(PhaseRun(DOUBLE, order.law.value, rate, 0.0, order.users, void=why))
+        return
+    seconds = order.seconds * DOUBLE_SHARE
+    phase = load_phase(order, DOUBLE, seconds, rate)
+    ran = await stage.run(phase, f"twice as much: {rate:.3g} journeys/s", tries=TRIES)
+    stage.keep(DOUBLE, ran.tally, ran.void)

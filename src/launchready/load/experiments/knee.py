@@ -2,14 +2,135 @@
 
 from __future__ import annotations
 
+import asyncio
+from dataclasses import replace
+
 from launchready.facts.base import Facts
+from launchready.facts.load import KneeStep, LoadKnee
 from launchready.load.engine.stop import Stop
+from launchready.load.experiments.capacity import Capacity, find_capacity
 from launchready.load.experiments.ground import PhaseRunner, Tell
+from launchready.load.experiments.search import Found, search
+from launchready.load.experiments.served import served
+from launchready.load.experiments.stage import Ran, Stage, staged
+from launchready.load.experiments.trial import Trial, most_of, try_out
+from launchready.load.experiments.windows import in_a_row, quiet_windows, response_us
+from launchready.load.facts_of import facts_of
 from launchready.load.order import LoadOrder
+from launchready.load.phase import Law, Phase
+
+QUIETEST, LOUDEST = 1.0, 10.0
+"""Journeys each second of a quiet window."""
+BUSY = 0.2
+"""Of one worker's time that quiet windows take."""
+FEWEST = 40
+"""Journeys that a rate is judged by."""
+LONGEST_S = 20.0
+LEAST_US = 5_000
+"""Answers that take this much longer are not worse to anybody, however many times longer."""
 
 
 async def knee(
     order: LoadOrder, tell: Tell, stop: Stop, runner: PhaseRunner | None = None
 ) -> Facts:
     """Find the rate at which response times double, and the most that is served."""
-    raise NotImplementedError
+    seen = LoadKnee(law=order.law.value, factor=order.factor, expected_per_s=order.expected_per_s)
+    async with staged(order, tell, stop, runner) as stage:
+        if stage.over:
+            seen = replace(seen, inconclusive=stage.over)
+        else:
+            seen = await _found(stage, seen)
+    return facts_of(order, stage.load_run("knee"), {}, seen)
+
+
+async def _found(stage: Stage, seen: LoadKnee) -> LoadKnee:
+    trial = await try_out(stage)
+    order, most = stage.order, most_of(stage, trial)
+    rate = min(max(BUSY / max(trial.answer_s, 1e-3), QUIETEST), LOUDEST, most / 4)
+    seconds = min(max(order.window_s or order.step_s, FEWEST / rate), LONGEST_S)
+    quiet = await quiet_windows(stage, rate, seconds)
+    stage.keep("quiet", in_a_row(quiet.tallies), quiet.void)
+    seen = replace(seen, baselines_us=tuple(quiet.p95_us))
+    if quiet.void:
+        return replace(seen, inconclusive=quiet.void)
+    limit = limit_us(quiet.baseline_us, order.factor)
+    found = await search(
+        lambda asked: _measure(stage, trial, asked, limit), rate, most, lambda: stage.over
+    )
+    capacity = Capacity(why=found.inconclusive)
+    if not found.inconclusive:
+        capacity = await find_capacity(stage, trial, found.bad or found.good, most)
+    return _told(seen, found, rate, capacity)
+
+
+def _told(seen: LoadKnee, found: Found, quiet: float, capacity: Capacity) -> LoadKnee:
+    return replace(
+        seen,
+        steps=tuple(found.steps),
+        highest_per_s=found.good or (0.0 if found.inconclusive else quiet),
+        lowest_bad_per_s=found.bad,
+        inconclusive=found.inconclusive,
+        capacity_per_s=capacity.per_s,
+        capacity_steps=tuple(capacity.steps),
+        capacity_why=capacity.why,
+    )
+
+
+def limit_us(baseline_us: int, factor: float) -> int:
+    """Return the 95th percentile above which a rate is too much."""
+    return round(max(baseline_us * factor, baseline_us + LEAST_US))
+
+
+async def _measure(stage: Stage, trial: Trial, rate: float, limit: int) -> KneeStep:
+    """Try one rate."""
+    order = stage.order
+    seconds = max(order.step_s, min(FEWEST / rate, LONGEST_S))
+    phase = knee_phase(order, rate, seconds, order.law, len(stage.phases))
+    ran = await stage.run(
+        phase, f"trying {rate:.0f}/s" if rate >= FEWEST else f"trying {rate:.1f}/s"
+    )
+    step = step_of(stage, trial, ran, limit)
+    stage.phases.append(replace(ran.tally.run(step.void), name=f"{rate:.1f}/s"))
+    if not step.passed:
+        await asyncio.sleep(min(1.0, order.step_s / 5))  # let the target come to rest
+    return step
+
+
+def knee_phase(order: LoadOrder, rate: float, seconds: float, law: Law, number: int) -> Phase:
+    """Return one window at a rate; each has other random arrivals."""
+    law = law if law is Law.CONSTANT else Law.POISSON
+    return Phase(
+        "knee",
+        seconds,
+        rate,
+        law,
+        users=order.users,
+        most_in_flight=order.most_in_flight,
+        per_user=order.per_user,
+        limits=order.limits,
+        stop_share=order.stop_share,
+        seed=order.seed + 100 + number,
+    )
+
+
+def step_of(stage: Stage, trial: Trial, ran: Ran, limit: int) -> KneeStep:
+    """Judge one rate. A target that lets journeys pile up fails; the generator is not late then."""
+    tally = ran.tally
+    p95, requests = response_us(tally), tally.requests
+    share = stage.order.profile.threshold("error_rate").fail / 100
+    full = served(tally)
+    reached = full.per_s if full is not None else requests / max(tally.seconds, 1e-9)
+    piled_up = tally.dropped > 0 and (p95 > limit or p95 == 0)
+    passed = (
+        0 < p95 <= limit and tally.failed <= share * requests and not (full and full.growth > 1)
+    )
+    void = "" if piled_up or tally.stopped else ran.void
+    return KneeStep(
+        rate_per_s=tally.phase.rate_per_s,
+        reached_per_s=reached / trial.requests,
+        p95_us=p95,
+        failed=tally.failed,
+        requests=requests,
+        passed=passed and not tally.dropped and not tally.stopped,
+        void=stage.over or void,
+    )

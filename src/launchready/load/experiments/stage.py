@@ -1,0 +1,172 @@
+"""Where an experiment happens: set up before, cleaned up after whatever happened."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+
+from launchready.facts.load import LoadRun, PhaseRun
+from launchready.load.engine.gate import void_of
+from launchready.load.engine.lines import Lines, open_lines
+from launchready.load.engine.run import run_once
+from launchready.load.engine.stop import Stop
+from launchready.load.experiments.ground import Here, Now, PhaseRunner, Tell, Watch
+from launchready.load.journey import Journey, Scenario, User
+from launchready.load.order import LoadOrder
+from launchready.load.phase import Phase
+from launchready.load.tally import Tally
+from launchready.load.trouble import LoadError
+
+CLEANUP_S = 20.0
+"""How long cleaning up may take; what is not done by then is said to be left behind."""
+TRIES = 3
+"""How often a phase is made at most, while the generator is late."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ran:
+    """A phase that was made."""
+
+    tally: Tally
+    void: str
+    """Why nothing may be judged by it; empty: it counts."""
+
+
+class Stage:
+    """One run on its way: what may be sent, by whom, and what was told so far."""
+
+    def __init__(
+        self, order: LoadOrder, tell: Tell, stop: Stop, lines: Lines, runner: PhaseRunner | None
+    ) -> None:
+        self.order = order
+        self.stop = stop
+        self.lines = lines
+        self.here: PhaseRunner = Here(lines, stop)
+        """This machine, for what cannot be shared."""
+        self.runner = self.here if runner is None else runner
+        self.scenario: Scenario = order.scenario
+        """Its visitors know what the setup found out."""
+        self.phases: list[PhaseRun] = []
+        self.tallies: dict[str, Tally] = {}
+        """Phases whose routes are kept, by name."""
+        self.stopped = ""
+        """Why the run ended early, in words; empty: it goes on."""
+        self.left_behind = ""
+        self._tell = tell
+
+    @property
+    def over(self) -> str:
+        """Why no more traffic is made; empty: it is."""
+        return self.stop.why or self.stopped
+
+    def say(self, words: str) -> None:
+        """Tell what happens between phases."""
+        self._tell(Now(words))
+
+    async def run(
+        self,
+        phase: Phase,
+        words: str,
+        *,
+        tries: int = TRIES,
+        runner: PhaseRunner | None = None,
+        scenario: Scenario | None = None,
+    ) -> Ran:
+        """Make one phase; again while the generator is late."""
+        chosen = runner or self.runner
+        for attempt in range(1, tries + 1):
+            again = f", attempt {attempt}" if attempt > 1 else ""
+            watch = self._watch(f"{words}{again}", phase)
+            tally = await chosen(scenario or self.scenario, phase, watch)
+            void = void_of(tally)
+            if not void or tally.stopped or self.over:
+                break
+            await asyncio.sleep(min(1.0, phase.seconds / 10))
+        return Ran(tally, void)
+
+    def keep(self, name: str, tally: Tally, void: str = "") -> None:
+        """Keep a phase with its routes under a name that checks know."""
+        self.phases.append(replace(tally.run(void), name=name))
+        self.tallies[name] = tally
+        self.stopped = self.stopped or tally.stopped
+
+    async def once(self, journey: Journey, user: User, tally: Tally | None = None) -> str:
+        """Make one journey alone. Return why it failed; empty: it did not."""
+        return await run_once(journey, user, self.lines, tally)
+
+    def load_run(self, experiment: str) -> LoadRun:
+        """Return what is known of the run as a whole."""
+        return LoadRun(
+            experiment=experiment,
+            scenario=self.order.scenario.name,
+            hosts=self.order.scenario.hosts,
+            tag=self.order.tag,
+            production=self.order.production,
+            phases=tuple(self.phases),
+            stopped=self.over,
+            left_behind=self.left_behind,
+            workers=self.runner.workers,
+        )
+
+    def _watch(self, words: str, phase: Phase) -> Watch:
+        self._tell(Now(words, phase))
+        return lambda tally: self._tell(Now(words, phase, tally))
+
+    async def set_up(self) -> None:
+        """Make the scenario's setup; its variables are everybody's."""
+        if self.scenario.setup is None:
+            return
+        self.say("setup")
+        first = self.scenario.new_user(0)
+        failed = await self.once(self.scenario.setup, first)
+        if failed:
+            self.stopped = f"the scenario's setup failed: {failed}"
+        made = self.scenario.new_user
+        known = dict(first.variables)
+
+        def new_user(number: int) -> User:
+            user = made(number)
+            user.variables = {**known, **user.variables}
+            return user
+
+        self.scenario = replace(self.scenario, new_user=new_user)
+
+    async def clean_up(self) -> None:
+        """Make the scenario's cleanup, and say what stays."""
+        if self.scenario.cleanup is None:
+            return
+        self.say("cleanup")
+        user = self.scenario.new_user(0)
+        try:
+            failed = await run_once(self.scenario.cleanup, user, self.lines, seconds=CLEANUP_S)
+        except LoadError as error:
+            failed = str(error)
+        if failed:
+            self.left_behind = (
+                f"the scenario's cleanup failed: {failed}; what carries {self.order.tag} is left"
+            )
+
+
+@asynccontextmanager
+async def staged(
+    order: LoadOrder, tell: Tell, stop: Stop, runner: PhaseRunner | None
+) -> AsyncIterator[Stage]:
+    """Open the lines, set up, and clean up in the end, even when cancelled."""
+    lines = open_lines(
+        order.settings,
+        limits=order.limits,
+        tag=order.tag,
+        most=order.most_in_flight,
+        allowed=frozenset(order.scenario.hosts),
+    )
+    stage = Stage(order, tell, stop, lines, runner)
+    try:
+        try:
+            await stage.set_up()
+            yield stage
+        finally:
+            await asyncio.shield(stage.clean_up())
+    finally:
+        await lines.close()

@@ -1,0 +1,114 @@
+"""A trial: one visitor makes each journey once, so that it is known what journeys come to."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from dataclasses import dataclass
+
+from launchready.load.experiments.stage import Stage
+from launchready.load.journey import Part
+from launchready.load.phase import Phase
+from launchready.load.tally import Tally
+from launchready.load.trouble import LoadError
+
+PERSON_S = 1.0
+"""The least time a person needs for one request, reading included."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """One journey of the scenario, made once."""
+
+    part: Part
+    seconds: float
+    tally: Tally
+    why: str
+    """Why it failed; empty: it did not."""
+
+    @property
+    def routes(self) -> frozenset[str]:
+        """The names of the routes it went to."""
+        return frozenset(self.tally.routes)
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """Each journey of the scenario, made once."""
+
+    parts: tuple[Tried, ...]
+
+    @property
+    def requests(self) -> float:
+        """Requests that a journey makes, on average."""
+        return max(1.0, self._mean([one.tally.requests for one in self.parts]))
+
+    @property
+    def seconds(self) -> float:
+        """How long a journey takes a person, on average, thinking included."""
+        return self._mean(
+            [max(one.seconds, PERSON_S * max(one.tally.requests, 1)) for one in self.parts]
+        )
+
+    @property
+    def answer_s(self) -> float:
+        """How long an answer took, on average."""
+        seconds = sum(one.seconds for one in self.parts)
+        return seconds / max(1, sum(one.tally.requests for one in self.parts))
+
+    @property
+    def rarest(self) -> float:
+        """Of all journeys, the share of those that go to the rarest route."""
+        weights = sum(one.part.weight for one in self.parts)
+        names = {name for one in self.parts for name in one.routes}
+        shares = [
+            sum(one.part.weight for one in self.parts if name in one.routes) / weights
+            for name in names
+        ]
+        return min(shares, default=1.0)
+
+    def _mean(self, values: list[float]) -> float:
+        weights = sum(one.part.weight for one in self.parts)
+        return (
+            sum(value * one.part.weight for value, one in zip(values, self.parts, strict=True))
+            / weights
+        )
+
+
+async def try_out(stage: Stage) -> Trial:
+    """Make each journey once. Raises `LoadError` for a scenario that fails by itself."""
+    stage.say("trying each journey once")
+    parts = stage.scenario.parts
+    tried = await asyncio.gather(*(_try(stage, part, n) for n, part in enumerate(parts)))
+    return Trial(tuple(tried))
+
+
+async def _try(stage: Stage, part: Part, number: int) -> Tried:
+    tally = Tally(Phase("trial", 0.0))
+    began = time.perf_counter()
+    why = await stage.once(part.journey, stage.scenario.new_user(number), tally)
+    seconds = time.perf_counter() - began
+    if why and not tally.failed and not stage.over:
+        message = f"the journey {part.name!r} of the scenario fails by itself: {why}"
+        raise LoadError(message)
+    return Tried(part, seconds, tally, why)
+
+
+def rate_of(stage: Stage, trial: Trial) -> float:
+    """Return how many journeys begin each second. Raises `LoadError` above the ceiling."""
+    order = stage.order
+    rate = order.rate or order.users / trial.seconds
+    most = most_of(stage, trial)
+    if rate > most:
+        what = f"{order.rate:g} journeys/s" if order.rate else f"{order.users} users"
+        message = (
+            f"{what} make about {rate * trial.requests:.0f} requests/s, above the ceiling of "
+            f"{order.ceiling:g}: ask for less, or raise --ceiling"
+        )
+        raise LoadError(message)
+    return rate
+
+
+def most_of(stage: Stage, trial: Trial) -> float:
+    """Return how many journeys may begin each second under the ceiling."""
+    return stage.order.ceiling / trial.requests

@@ -1,0 +1,115 @@
+"""Quiet windows: what the target does when nearly nobody is there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from math import ceil
+from statistics import median
+
+from launchready.derive.load.histogram import merged, percentile_us
+from launchready.load.experiments.stage import Stage
+from launchready.load.phase import Law, Phase
+from launchready.load.tally import Tally, WindowTally
+
+MORE = 2
+"""Further windows, where the first ones differ too much."""
+NEAR = 1.5
+"""How many times apart two quiet windows may be."""
+NEAR_US = 5_000
+"""Differences up to this are the noise of timers and schedulers."""
+
+
+@dataclass(slots=True)
+class Quiet:
+    """A baseline."""
+
+    tallies: list[Tally] = field(default_factory=list)
+    """Of the windows that count."""
+    p95_us: list[int] = field(default_factory=list)
+    void: str = ""
+    """Why there is no baseline; empty: there is one."""
+
+    @property
+    def baseline_us(self) -> int:
+        """The 95th percentile of the median window."""
+        return round(median(self.p95_us))
+
+
+def response_us(tally: Tally, percent: float = 95) -> int:
+    """Return a percentile over all routes of a phase; 0: nothing succeeded."""
+    spread = merged(route.response.spread() for route in tally.routes.values())
+    return percentile_us(spread, percent) or 0
+
+
+def settled(values: Sequence[int]) -> bool:
+    """Whether more than half of the windows are near their median."""
+    middle = median(values)
+    near = sum(
+        1
+        for one in values
+        if abs(one - middle) <= NEAR_US or max(one, middle) <= NEAR * min(one, middle)
+    )
+    return near * 2 > len(values)
+
+
+async def quiet_windows(stage: Stage, rate: float, seconds: float, law: Law = Law.POISSON) -> Quiet:
+    """Measure the quiet target in several windows, in more where they differ."""
+    quiet = Quiet()
+    wanted = max(3, stage.order.windows)
+    for number in range(1, wanted + MORE + 1):
+        if number > wanted and settled(quiet.p95_us):
+            break
+        phase = quiet_phase(stage, rate, seconds, number, law)
+        ran = await stage.run(phase, f"quiet window {number} of {max(number, wanted)}")
+        p95 = response_us(ran.tally)
+        if not ran.void and (p95 or ran.tally.failed):
+            quiet.tallies.append(ran.tally)
+            quiet.p95_us.append(p95)
+        why = ran.void or ran.tally.stopped or stage.over
+        if why:
+            quiet.void = why
+            quiet.tallies = quiet.tallies or [ran.tally]
+            return quiet
+    if not all(quiet.p95_us):
+        quiet.void = "nothing succeeded in a quiet window"
+    elif not settled(quiet.p95_us):
+        shown = ", ".join(f"{one / 1e3:.0f}" for one in quiet.p95_us)
+        quiet.void = f"the quiet response times differ too much to compare with: {shown} ms"
+    return quiet
+
+
+def quiet_phase(stage: Stage, rate: float, seconds: float, number: int, law: Law) -> Phase:
+    """Return one quiet window; each has other random arrivals."""
+    order = stage.order
+    return Phase(
+        "quiet",
+        seconds,
+        rate,
+        law,
+        users=order.users,
+        most_in_flight=order.most_in_flight,
+        per_user=order.per_user,
+        limits=order.limits,
+        stop_share=order.stop_share,
+        seed=order.seed + number,
+    )
+
+
+def in_a_row(tallies: Sequence[Tally]) -> Tally:
+    """Return phases that followed each other as one."""
+    whole = Tally(tallies[0].phase)
+    for tally in tallies:
+        offset = ceil(whole.seconds)
+        late = Tally(tally.phase)
+        late.add(tally)
+        late.windows = _later(late.windows, offset)
+        for route in late.routes.values():
+            route.windows = _later(route.windows, offset)
+        late.seconds = offset + tally.seconds
+        whole.add(late)
+    return whole
+
+
+def _later(windows: dict[int, WindowTally], seconds: int) -> dict[int, WindowTally]:
+    return {second + seconds: window for second, window in windows.items()}
