@@ -25,7 +25,7 @@ def status(
 ) -> None:
     """Judge the whole bar by the newest evidence of every kind.
 
-    That is the newest audit, drills, monitors and people's answers.
+    That is the newest audit, load runs, drills, monitors and people's answers.
 
     Stays NOT_PROVEN until each has given its evidence. Exit code as of `audit`.
     """
@@ -35,6 +35,7 @@ def status(
     from launchready.audit.evidence import FRESH, newest_evidence
     from launchready.cli.show import colourful, columns
     from launchready.cli.subject import answers_for, choose, profile_for
+    from launchready.load.keep import add_load
     from launchready.mail.keep import newest_probe
     from launchready.profiles import load_bar
     from launchready.report import checklist
@@ -51,6 +52,7 @@ def status(
             raise Wrong(message)
         for sighting in newest_probe(kept, chosen.product.canonical, now):
             facts.add(sighting)
+        add_load(facts, kept, chosen.product.canonical, now)
     bar = load_bar()
     again = judge_again(
         facts,

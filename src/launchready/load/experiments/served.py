@@ -38,8 +38,9 @@ def served(tally: Tally) -> Served | None:
     last = floor(min(tally.phase.seconds, tally.seconds or tally.phase.seconds) + 1e-6)
     windows = [tally.windows.get(second) for second in range(last)]
     waits = [window.window(0).p50_us / 1e6 if window is not None else 0.0 for window in windows]
-    first = 1 + floor(waits[0]) if waits else 1
-    full = [window for window in windows[first:] if window is not None]
+    seen = [window for window in windows if window is not None]
+    begun = next((place for place, window in enumerate(seen) if window.ended), len(seen))
+    full = seen[begun + 1 :]
     if len(full) < FEWEST_S:
         return None
     return Served(
