@@ -62,10 +62,12 @@ _ENDS = frozenset(
 _FAILURES = frozenset({"error", "abort", "response.failed", "run_error"})
 _WORDS = (
     *("content", "text", "delta", "message", "reasoning_content", "reasoning", "thinking"),
-    *("tool_calls", "function_call", "partial_json", "audio", "arguments", "refusal"),
+    *("partial_json", "audio", "arguments", "refusal"),
     *("response", "token", "answer", "output", "chunk"),
 )
 """Where the parts of an answer keep what is to be read."""
+_CALLS = ("tool_calls", "function_call")
+"""Any call of a tool is something for the visitor: its name comes before its arguments."""
 _DONE = ("done", "stop", "finished", "is_finished", "is_end", "complete")
 """Flags of a last object."""
 _REASONS = ("finish_reason", "finishReason", "stop_reason", "done_reason", "generated_text")
@@ -181,7 +183,8 @@ def _has_words(part: object, depth: int = 0) -> bool:
     if depth >= _DEEPEST:
         return bool(part)
     if isinstance(part, dict):
-        return any(_has_words(part[key], depth + 1) for key in _WORDS if key in part)
+        words = (_has_words(part[key], depth + 1) for key in _WORDS if key in part)
+        return any(part.get(key) for key in _CALLS) or any(words)
     if isinstance(part, list):
         return any(_has_words(one, depth + 1) for one in part)
     return bool(part)
@@ -192,7 +195,7 @@ def _flat(value: Mapping[str, Any], kind: object) -> tuple[bool, bool]:
     end = any(value.get(key) is True for key in _DONE) or any(value.get(key) for key in _REASONS)
     if isinstance(kind, str) and kind.startswith("response."):  # OpenAI's responses
         return kind.endswith(".delta") and bool(value.get("delta")), end
-    if any(key in value for key in _WORDS):
+    if any(key in value for key in (*_WORDS, *_CALLS)):
         return _has_words(value), end
     return not end and any(_is_news(key, one) for key, one in value.items()), end
 
