@@ -13,12 +13,12 @@ from launchready.facts.under_load import UNDER_LOAD
 from launchready.load.drawings import charts
 from launchready.load.figures import tables
 from launchready.load.order import LoadOrder
-from launchready.load.words import lines
+from launchready.load.words import lines, method
 from launchready.model.bar import Bar
 from launchready.model.check import Check, Wants
 from launchready.model.profile import Profile
 from launchready.model.result import Result
-from launchready.model.verdict import RowState, Verdict
+from launchready.model.verdict import Decision, RowState, Verdict
 from launchready.report.view import NetworkUse, Report
 from launchready.store.runs import new_id
 from launchready.verdict import decide, row_states
@@ -49,7 +49,15 @@ def judge_load(facts: Facts, profile: Profile, bar: Bar) -> Judged:
     rows = tuple(state for state in row_states(bar, results) if state.row.id in spoken)
     run = next(iter(facts.each(LoadRun)), LoadRun())
     scope = WHAT.get(run.experiment, WHAT["run"])
-    return Judged(facts, results, rows, decide(results, rows, profile, scope))
+    return Judged(facts, results, rows, _whole(decide(results, rows, profile, scope), run))
+
+
+def _whole(verdict: Verdict, run: LoadRun) -> Verdict:
+    """A run that ended early proves nothing good, whatever was seen until then."""
+    if run.stopped and verdict.decision is Decision.GO:
+        why = f"the run ended early: {run.stopped}"
+        return Verdict(Decision.NOT_PROVEN, verdict.scope, why)
+    return verdict
 
 
 def load_checks(facts: Facts) -> tuple[Check, ...]:
@@ -71,7 +79,7 @@ def load_report(judged: Judged, order: LoadOrder, took_ms: float) -> Report:
     """Report a load run: the verdict, what was measured, then what to mend."""
     run = next(iter(judged.facts.each(LoadRun)), LoadRun())
     return Report(
-        target=f"{order.product.canonical or ', '.join(order.scenario.hosts)} under load",
+        target=order.product.canonical or ", ".join(order.scenario.hosts),
         profile=order.profile,
         at=order.run.at,
         took_ms=took_ms,
@@ -90,4 +98,6 @@ def load_report(judged: Judged, order: LoadOrder, took_ms: float) -> Report:
         lines=lines(judged.facts, order.profile),
         tables=tables(judged.facts),
         charts=charts(judged.facts, order.profile),
+        work=f"load {run.experiment}",
+        method=method(judged.facts),
     )

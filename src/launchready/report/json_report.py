@@ -59,6 +59,10 @@ def document(report: Report) -> Json:
         "work": report.work,
         "method": report.method,
         "lines": list(report.lines),
+        "demands": [
+            {"group": one.group, "name": one.name, "state": one.state.value, "says": one.says}
+            for one in report.demands
+        ],
         "tables": [_table(table) for table in report.tables],
         "charts": [_chart(chart) for chart in report.charts],
         "traffic_path": report.traffic_path,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 from launchready.model.profile import Profile
 from launchready.model.result import Result
@@ -51,6 +52,28 @@ class Stop:
     """What it is: `DNS host`, `edge`, `origin`."""
     name: str
     """Who it is, or empty where it could not be seen."""
+
+
+class Kept(StrEnum):
+    """What became of a demand."""
+
+    KEPT = "kept"
+    BROKEN = "broken"
+    UNKNOWN = "unknown"
+    """It could not be judged; `says` has the reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """One line that the user wrote themselves, besides the profile: of a budget, of a baseline."""
+
+    group: str
+    """`budget`, `baseline`."""
+    name: str
+    """`checkout p95_ms <= 800`."""
+    state: Kept
+    says: str
+    """What was measured, or why nothing can be said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +144,8 @@ class Report:
     tables: tuple[Table, ...] = ()
     """What was measured, to be read after the verdict."""
     charts: tuple[Chart, ...] = ()
+    demands: tuple[Demand, ...] = ()
+    """What became of what the user demanded besides the profile."""
     work: str = "audit"
     """What was done: `audit`, `load check`."""
     method: str = ""
