@@ -110,7 +110,9 @@ def rejudge(
     order: Order, facts: Facts, checks: Iterable[Check]
 ) -> tuple[tuple[Result, ...], tuple[RowState, ...], Verdict, Verdict]:
     """Judge facts, fresh or saved: results, the whole bar, the audit's verdict, the status."""
-    results = judge(judged(checks, order.run), facts, order.profile, order.bar, order.skipped)
+    results = judge(
+        judged(checks, order.run, facts), facts, order.profile, order.bar, order.skipped
+    )
     rows = row_states(order.bar, results, order.answers)
     spoken = {row for result in results for row in result.check.rows}
     inside = [

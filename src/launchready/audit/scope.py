@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from launchready.collect import all_collectors
 from launchready.collect.collector import Collector, Side
+from launchready.facts.base import Facts
 from launchready.facts.product import Product
 from launchready.facts.run import Run
 from launchready.facts.under_load import UNDER_LOAD
@@ -31,17 +32,16 @@ def reachable(collectors: Iterable[Collector], run: Run) -> tuple[Collector, ...
     return tuple(one for one in collectors if one.sides <= at)
 
 
-def judged(checks: Iterable[Check], run: Run) -> tuple[Check, ...]:
+def judged(checks: Iterable[Check], run: Run, facts: Facts | None = None) -> tuple[Check, ...]:
     """Return the checks that a run can judge.
 
     A check that needs a side that nobody looked at is left out, not answered: its rows stay
-    unknown. So is one that needs load, where none was sent. An optional fact of such a side is
-    simply not there.
+    unknown. So is one whose load was never sent. An optional fact of such a side is simply not
+    there.
     """
     at = sides(run)
     beyond: set[type] = {one.kind for one in all_collectors() if not one.sides <= at}
-    if not run.load:
-        beyond |= UNDER_LOAD
+    beyond |= {one for one in UNDER_LOAD if facts is None or not facts.subjects(one)}
     within: set[type] = {one.kind for one in all_collectors() if one.sides <= at}
     return tuple(check for check in checks if not _needed(check) & (beyond - within))
 
