@@ -180,6 +180,8 @@ class Tally:
     cpu_s: float = 0.0
     stopped: str = ""
     """Why it ended early, in words; empty: it did not."""
+    void: str = ""
+    """Why nothing may be judged by it, where one of several machines knows; empty: see the gate."""
 
     @property
     def requests(self) -> int:
@@ -219,6 +221,7 @@ class Tally:
         self.seconds = max(self.seconds, other.seconds)
         self.cpu_s += other.cpu_s
         self.stopped = self.stopped or other.stopped
+        self.void = self.void or other.void
 
     def run(self, void: str = "") -> PhaseRun:
         """Return it as a value that is kept."""

@@ -14,6 +14,8 @@ _BEGUN_SHARE = 0.99
 
 def void_of(tally: Tally) -> str:
     """Return why nothing may be judged by a phase, in one sentence; empty: it counts."""
+    if tally.void:
+        return tally.void
     if not tally.arrivals:
         return "nothing was sent"
     if tally.dropped > _DROPPED_SHARE * tally.arrivals:
