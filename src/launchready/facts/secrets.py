@@ -151,7 +151,6 @@ class FileSecrets(Fact):
     subject: str = FILES
     found: tuple[Secret, ...] = ()
     files: tuple[NamedFile, ...] = ()
-    public_variables: tuple[PublicVariable, ...] = ()
     coverage: Coverage = Coverage()
 
 

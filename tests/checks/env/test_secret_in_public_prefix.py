@@ -20,6 +20,16 @@ FIRES = [
         id="set",
     ),
     pytest.param(
+        (code(use("VITE_DATABASE_URL")), None),
+        "VITE_DATABASE_URL names a secret, and VITE_ makes the build publish it.",
+        id="a database",
+    ),
+    pytest.param(
+        (code(use("NG_APP_MASTER_KEY")), None),
+        "NG_APP_MASTER_KEY names a secret, and NG_APP_ makes the build publish it.",
+        id="Angular",
+    ),
+    pytest.param(
         (
             code(),
             Environments(
@@ -42,6 +52,8 @@ PUBLIC = (
     "NEXT_PUBLIC_SENTRY_DSN",
     "STRIPE_SECRET_KEY",
     "NEXT_PUBLIC_PASSWORD_RESET_URL",
+    "NEXT_PUBLIC_ADMIN_API_URL",
+    "VITE_PASSWORD_MIN_LENGTH",
     "PUBLIC_KEY",
     "NEXT_PUBLIC_POSTHOG_KEY",
     "NEXT_PUBLIC_MAPBOX_TOKEN",

@@ -75,12 +75,10 @@ def test_a_public_name_betrays_a_secret_or_not(name: str, *, speaks: bool) -> No
     assert betrays(name) is speaks
 
 
-def test_public_variables_count_where_they_are_used() -> None:
+def test_public_variables_are_named_with_their_first_line() -> None:
     name = "VITE_ADMIN_PASSWORD"
-    assert public_variables(f"a\nimport.meta.env.{name}", kind="code") == ((name, 2),)
-    assert public_variables(f"// never use {name}", kind="code") == ()
-    assert public_variables(f"{name}=\n", kind="settings") == ((name, 1),)
-    assert public_variables(f"e={{{name}:1}}", kind="shipped") == ((name, 1),)
+    assert public_variables(f"a\ne={{{name}:1}}\n{name}") == ((name, 2),)
+    assert public_variables("e={VITE_TITLE:1}") == ()
 
 
 @pytest.mark.parametrize(
@@ -97,6 +95,7 @@ def test_public_variables_count_where_they_are_used() -> None:
         ("API_TOKEN=\n", []),
         (f"TOKEN_COUNT={MADE}\n", []),
         (f"NEXT_PUBLIC_API_KEY={MADE}\n", []),
+        (f"NEXT_PUBLIC_ADMIN_PASSWORD={MADE}\n", ["NEXT_PUBLIC_ADMIN_PASSWORD"]),
     ],
 )
 def test_assignments_in_settings(text: str, names: list[str]) -> None:
@@ -196,7 +195,7 @@ def test_no_text_breaks_the_readers(text: str) -> None:
     list(read_format(".netrc", f"password {text}"))
     list(seen_in(text))
     template(masked(text))
-    public_variables(text, kind="shipped")
+    public_variables(text)
 
 
 @pytest.mark.parametrize(

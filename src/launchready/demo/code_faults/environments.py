@@ -71,11 +71,7 @@ def old_example(code: Code) -> None:
     _set(code, "SEARCH_KEY", minted("", 32), minted("", 32))
 
 
-@code_fault(
-    "secret-in-public-prefix",
-    "NEXT_PUBLIC_STRIPE_SECRET",
-    also=("public-variable-holds-secret-name",),
-)
+@code_fault("secret-in-public-prefix", "NEXT_PUBLIC_STRIPE_SECRET")
 def public_secret(code: Code) -> None:
     """A secret is built into the pages."""
     _give(code, "NEXT_PUBLIC_STRIPE_SECRET", minted("sk_live_", 24), minted("sk_test_", 24))

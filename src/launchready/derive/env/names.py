@@ -6,6 +6,7 @@ import re
 
 from launchready.derive.env.value import is_secret_name
 from launchready.derive.pattern import lazy
+from launchready.derive.secrets.naming import betrays
 from launchready.facts.env import Stage
 
 PUBLIC_PREFIXES = (
@@ -17,6 +18,7 @@ PUBLIC_PREFIXES = (
     "GATSBY_",
     "VUE_APP_",
     "STORYBOOK_",
+    "NG_APP_",
     "PUBLIC_",
 )
 """Beginnings of names whose values the build writes into what every visitor gets."""
@@ -56,12 +58,12 @@ def secret_in_public(name: str) -> bool:
     """Say whether a name marks a secret as public: `NEXT_PUBLIC_STRIPE_SECRET_KEY`."""
     prefix = public_prefix(name)
     rest = name.removeprefix(prefix)
-    # `PUBLIC_KEY`, `PUBLIC_PRIVATE_…` of other meanings: without a word of its own it says nothing.
-    if not prefix or "PUBLISHABLE" in rest or rest.endswith(("_ID", "_URL", "_ENABLED")):
+    if not prefix or "PUBLISHABLE" in rest or rest.endswith(("_ID", "_ENABLED")):
         return False
-    return bool(_SECRET_IN_PUBLIC.search(rest)) and (
-        is_secret_name(rest) or "PRIVATE" in rest or "DATABASE_URL" in rest or "SECRET" in rest
-    )
+    if rest.endswith("_URL"):
+        return rest.endswith(("DATABASE_URL", "DB_URL"))
+    # `PUBLIC_KEY`, `PUBLIC_PRIVATE_…` of other meanings: without a word of its own it says nothing.
+    return betrays(name) or (bool(_SECRET_IN_PUBLIC.search(rest)) and is_secret_name(rest))
 
 
 def given_by_platform(name: str) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from launchready.derive.pattern import lazy
 from launchready.derive.secrets.naming import (
     PUBLIC_PREFIXES,
+    betrays,
     is_password_name,
     is_secret_name,
 )
@@ -102,7 +103,7 @@ def _start(text: str, place: int) -> int:
 
 def _names(text: str, start: int, name: str, after: re.Match[str]) -> bool:
     """Say whether a name promises a secret and is given the value that follows it."""
-    if not is_secret_name(name) or name.startswith(PUBLIC_PREFIXES):
+    if not (betrays(name) if name.startswith(PUBLIC_PREFIXES) else is_secret_name(name)):
         return False
     value = after.start("quote") if after.group("quote") else after.start("bare")
     between = text[after.start() : value]

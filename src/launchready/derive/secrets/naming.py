@@ -49,11 +49,6 @@ PUBLIC_PREFIXES = (
 
 _NAME = rf"(?:{'|'.join(PUBLIC_PREFIXES)})[A-Z0-9_]{{2,80}}(?<!_)(?![A-Za-z0-9_])"
 _SHIPPED = lazy(rf"(?<![A-Za-z0-9_])({_NAME})")
-_READ = lazy(
-    rf"env(?:\?\.|\.|\[[\"'])({_NAME})|\{{[^{{}}\n]{{0,200}}?\b({_NAME})[^{{}}\n]{{0,200}}\}}"
-    rf"\s{{0,4}}(?:=\s{{0,4}}(?:process|import\.meta)\.env|from\s{{0,4}}[\"']\$env/)"
-)
-_SET = lazy(rf"(?m)^\s*(?:-\s+|export\s+|ENV\s+|ARG\s+|[\"'])?({_NAME})[\"']?\s{{0,4}}[=:]")
 _BETRAYS = lazy(
     r"SECRET|SERVICE_ROLE|SERVICE_KEY|PRIVATE|PASSWORD|PASSWD|ADMIN_(?:KEY|TOKEN|API|SDK)|MASTER_KEY"
     r"|DATABASE_URL|DB_URL|OPENAI_(?:API_)?KEY|ANTHROPIC_(?:API_)?KEY|WEBHOOK_SIGNING|ENCRYPTION_KEY"
@@ -74,16 +69,11 @@ def is_password_name(name: str) -> bool:
     return bool(_PASSWORD.search(name))
 
 
-def public_variables(text: str, *, kind: str) -> tuple[tuple[str, int], ...]:
-    """Return names with a public prefix that speak of a secret, each with its first line.
-
-    `kind` says how a name counts: `shipped` anywhere, `code` where the environment is read,
-    `settings` where a value is set.
-    """
-    pattern = {"shipped": _SHIPPED, "code": _READ, "settings": _SET}[kind]
+def public_variables(text: str) -> tuple[tuple[str, int], ...]:
+    """Return names with a public prefix that speak of a secret, each with its first line."""
     found: dict[str, int] = {}
-    for match in pattern.finditer(text):
-        name = next(filter(None, match.groups()))
+    for match in _SHIPPED.finditer(text):
+        name = match[1]
         if name not in found and betrays(name):
             found[name] = text.count("\n", 0, match.start()) + 1
     return tuple(found.items())

@@ -51,7 +51,6 @@ _SAMPLE = lazy(
     | (?:example|sample|template|dist|default)s?(?:\.\w+)?$
     | \.(?:example|sample|template|dist|tpl)\b"""
 )
-_FRONT_END = lazy(r"(?i)\.(?:[cm]?[jt]sx?|vue|svelte|astro|html?)$")
 _ENV = lazy(
     r"(?i)(?:^|/)(?:\.env(?:\.[\w.-]+)?|[\w-]*(?:prod(?:uction)?|staging|local|live)\.env)$"
 )
@@ -80,11 +79,6 @@ _KEY_FILES = (
 def holds_configuration(path: str) -> bool:
     """Say whether a file holds settings, so that a name and a value in it are enough to see."""
     return bool(_CONFIGURATION.search(path)) and not _NOT_CONFIGURATION.search(path)
-
-
-def is_front_end(path: str) -> bool:
-    """Say whether a file is code that a front-end build may publish."""
-    return bool(_FRONT_END.search(path))
 
 
 def is_deploy_config(path: str) -> bool:

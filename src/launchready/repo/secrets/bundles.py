@@ -43,7 +43,7 @@ def read_bundle(
                 Found(sight, Place(State.BUNDLE, url, sight.line, inside=name))
                 for sight in reader.read(data, name or "bundle.js", code=True)
             ]
-            for variable, line in public_variables(data.decode("utf-8", "replace"), kind="shipped"):
+            for variable, line in public_variables(data.decode("utf-8", "replace")):
                 public.setdefault(variable, PublicVariable(variable, url, line))
     return BundleSecrets(
         host,

@@ -7,14 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from launchready.derive.secrets.group import Found, grouped
-from launchready.derive.secrets.naming import public_variables
-from launchready.derive.secrets.paths import (
-    holds_configuration,
-    is_env_file,
-    is_front_end,
-    is_sample,
-    key_file,
-)
+from launchready.derive.secrets.paths import is_env_file, key_file
 from launchready.derive.secrets.sight import Sight
 from launchready.facts.secrets import (
     Coverage,
@@ -22,7 +15,6 @@ from launchready.facts.secrets import (
     HistorySecrets,
     NamedFile,
     Place,
-    PublicVariable,
     Secret,
     State,
 )
@@ -32,12 +24,11 @@ from launchready.repo.secrets.engine import Kingfisher, SecretEngine
 from launchready.repo.secrets.memory import Memory, state_folder
 from launchready.repo.secrets.modes import CODE, PLAIN, mode_of
 from launchready.repo.secrets.path_mask import PathMask, displayable
-from launchready.repo.secrets.reader import Reader, as_text
+from launchready.repo.secrets.reader import Reader
 from launchready.repo.secrets.scan import Scan, Scanned
 from launchready.repo.secrets.wanted import Wanted
 from launchready.repo.secrets.worktree import MOST_FILE, File, Unread, blob_id, files, staged
 
-_MOST_CODE = 1 << 20
 _POINTER = b"version https://git-lfs.github.com/spec/"
 _ENV_FILE = "a file with the environment of a program"
 
@@ -48,18 +39,12 @@ class Searched:
 
     found: tuple[Secret, ...]
     files: tuple[NamedFile, ...]
-    public_variables: tuple[PublicVariable, ...]
     coverage: Coverage
 
     def in_files(self) -> FileSecrets:
         """Return what the current commit and the work tree give away."""
         here = tuple(one for one in self.found if _is_here(one))
-        return FileSecrets(
-            found=here,
-            files=self.files,
-            public_variables=self.public_variables,
-            coverage=self.coverage,
-        )
+        return FileSecrets(found=here, files=self.files, coverage=self.coverage)
 
     def in_history(self) -> HistorySecrets:
         """Return what only the history, messages and unreachable objects hold."""
@@ -100,7 +85,6 @@ class _Search:
         self._memory = memory
         self._stop = stop
         self._named: dict[tuple[str, bool], NamedFile] = {}
-        self._public: dict[str, PublicVariable] = {}
         self._unread = Unread()
         self._files = 0
         self._pointers = 0
@@ -114,7 +98,6 @@ class _Search:
         return Searched(
             found=grouped(self._cleaned(found)),
             files=tuple(sorted(self._named.values(), key=lambda one: one.path)),
-            public_variables=tuple(sorted(self._public.values(), key=lambda one: one.name)),
             coverage=self._coverage(scanned, history=wanted.history),
         )
 
@@ -220,19 +203,12 @@ class _Search:
             return ()
 
     def _look(self, file: File) -> None:
-        """See what a file says by its name, and which public variables it names."""
+        """See what a file says by its name."""
         self._pointers += file.data.startswith(_POINTER)
         what = _ENV_FILE if is_env_file(file.path) else key_file(file.path, file.data)
         if what:
             path = displayable(file.path)
             self._named[path, file.tracked] = NamedFile(path, what, file.tracked, State.WORK_TREE)
-        kind = "settings" if holds_configuration(file.path) else "code"
-        if kind == "code" and not is_front_end(file.path):
-            return
-        if len(file.data) <= _MOST_CODE and not is_sample(file.path):
-            text = as_text(file.data)
-            for name, line in public_variables(text, kind=kind) if text else ():
-                self._public.setdefault(name, PublicVariable(name, displayable(file.path), line))
 
     def _name_past(self, scanned: Scanned) -> None:
         """See the named files of the current commit; a bare repository has no others."""
