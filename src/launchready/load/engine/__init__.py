@@ -1,1 +1,1 @@
-"""Make the traffic: arrivals on an absolute schedule, journeys without a task each, honest times."""
+"""Makes the traffic: arrivals on an absolute schedule, journeys without tasks, honest times."""

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import asyncio
+import time
 from collections.abc import Callable
+from time import perf_counter
 
 from launchready.load.engine.lines import Lines
+from launchready.load.engine.quiet import quiet_gc
+from launchready.load.engine.running import Running
 from launchready.load.engine.stop import Stop
+from launchready.load.engine.traffic import Chooser, ClosedUsers, OpenArrivals
 from launchready.load.journey import Journey, Part, Scenario, User
-from launchready.load.phase import Phase
+from launchready.load.phase import Law, Phase
 from launchready.load.tally import Tally
 
-Chooser = Callable[[int], tuple[Part, int]]
-"""Arrival, counted from 0 over all shards, to the journey it takes and the number of its user."""
+__all__ = ["Chooser", "run_once", "run_phase"]
+
+_LOOK_S = 0.25
 
 
 async def run_phase(
@@ -26,11 +33,28 @@ async def run_phase(
 ) -> Tally:
     """Make the traffic of one phase and return what was counted.
 
-    `watch` sees the tally about four times a second. `epoch` is the moment the phase begins, in
-    seconds since 1970: the same for all shards; None: now. Without a `chooser` journeys are taken
-    by weight. Raises `LoadError` when a journey cannot go on: a host that is not allowed.
+    `watch` sees the tally about four times a second, and when all is over. `epoch` is the moment
+    the phase begins, in seconds since 1970: the same for all shards; None: now. Without a `chooser`
+    journeys are taken by weight. Raises `LoadError` when a journey cannot go on: a host that is
+    not allowed.
     """
-    raise NotImplementedError
+    with quiet_gc():
+        start = perf_counter() + (0.0 if epoch is None else epoch - time.time())
+        running = Running(phase, lines, Tally(phase), start)
+        kind = ClosedUsers if phase.law is Law.CLOSED else OpenArrivals
+        try:
+            if stop is not None:
+                stop.listen(running.halt)
+            if not running.closed:
+                kind(running, scenario, chooser).begin()
+            await _look_on(running, watch)
+        finally:
+            if stop is not None:
+                stop.forget(running.halt)
+            running.shut()
+    if running.error is not None:
+        raise running.error
+    return running.tally
 
 
 async def run_once(
@@ -41,4 +65,33 @@ async def run_once(
     It fails when it raises, when an answer is a fault, or when it takes longer than `seconds`.
     Raises `LoadError` for a host that is not allowed.
     """
-    raise NotImplementedError
+    phase = Phase("once", seconds, limits=lines.limits, stop_share=1.0, drain_s=0.0)
+    tally = tally or Tally(phase)
+    running = Running(phase, lines, tally, perf_counter())
+    before = tally.finished
+    try:
+        tally.arrivals += 1
+        running.timetable.at(running.start + seconds, running.close)
+        flight = running.launch(
+            Part("once", journey), user, running.start, lambda _: running.close()
+        )
+        await _look_on(running, None)
+    finally:
+        running.shut()
+    if running.error is not None:
+        raise running.error
+    return flight.trouble or (
+        "" if tally.finished > before else f"not finished within {seconds:g} s"
+    )
+
+
+async def _look_on(running: Running, watch: Callable[[Tally], None] | None) -> None:
+    """Keep the tally current until the phase is over."""
+    over = False
+    while not over:
+        done, _ = await asyncio.wait({running.over}, timeout=_LOOK_S)
+        over = bool(done)
+        running.lines.sweep(running.phase.limits.wait_s)
+        running.clock()
+        if watch is not None:
+            watch(running.tally)

@@ -1,0 +1,235 @@
+"""One request after the other for one journey, without a future or a task for any."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from time import perf_counter
+
+from launchready.facts.load import Fault
+from launchready.load.caching import said
+from launchready.load.engine import blame
+from launchready.load.engine.desk import Desk
+from launchready.load.engine.heard import (
+    SAYS_WHEN,
+    SETS_COOKIES,
+    SPEAKS_OF_CACHES,
+    Heard,
+    marks_of,
+    values,
+)
+from launchready.load.engine.lines import Lines
+from launchready.load.engine.taking import Taking
+from launchready.load.engine.way import Way
+from launchready.load.journey import Answer, Step
+from launchready.load.tally import Tally
+from launchready.load.trouble import LoadError
+from launchready.net.failure import Failure, Phase
+from launchready.net.http.connection import Connection
+from launchready.net.http.limits import Limits
+
+Answered = Callable[[Answer, float, float], None]
+"""Is given the answer, and the moments when the request was sent and the answer was there."""
+
+Fail = Callable[[LoadError], None]
+"""Is given what keeps the whole run from going on."""
+
+_IDEMPOTENT = frozenset({"GET", "HEAD", "OPTIONS", "PUT", "DELETE", "TRACE"})
+_COME_BACK = frozenset({429, 503})
+"""Statuses whose Retry-After is of interest."""
+_BAD = 400
+
+
+class Errand:
+    """Asks, over a kept connection or one of its own, and calls back with the answer.
+
+    `answered` is never called before `ask` returns. Answers go into the tally where it counts
+    what only an answer shows: streams, caches, handshakes, when to come back.
+    """
+
+    __slots__ = (
+        *(
+            "_answered",
+            "_connection",
+            "_due",
+            "_fail",
+            "_limits",
+            "_lines",
+            "_own",
+            "_repeated",
+            "_step",
+        ),
+        *("_taking", "_tally", "_way", "asked", "over"),
+    )
+
+    def __init__(
+        self,
+        lines: Lines,
+        limits: Limits,
+        tally: Tally,
+        answered: Answered,
+        fail: Fail,
+        *,
+        own: bool,
+    ) -> None:
+        self.over = False
+        """Nobody wants an answer any more."""
+        self.asked = 0.0
+        self._lines = lines
+        self._limits = limits
+        self._tally = tally
+        self._answered = answered
+        self._fail = fail
+        self._own: dict[Desk, Connection] | None = {} if own else None
+        self._step: Step | None = None
+        """What is under way; None: nothing."""
+        self._way: Way | None = None
+        self._connection: Connection | None = None
+        self._due = 0.0
+        self._repeated = False
+        self._taking: Taking | None = None
+
+    @property
+    def busy(self) -> bool:
+        """Whether a request is under way, or waits for a connection."""
+        return self._step is not None
+
+    def ask(self, step: Step, due: float) -> None:
+        """Make a request that was due at this moment. Raises `LoadError` for a host not allowed."""
+        self._step = step
+        self._due = due
+        self._repeated = False
+        try:
+            self._way = way = self._lines.way(step)
+        except Failure as failure:
+            answer = Answer(fault=Fault.ASSERTION, why=str(failure))
+            asyncio.get_running_loop().call_soon(self._finish, answer)
+            return
+        connection = way.desk.take() if self._own is None else self._own.get(way.desk)
+        if connection is not None and not connection.closed:
+            self.lent(connection)
+        else:
+            self._want(way.desk)
+
+    def end(self) -> None:
+        """Break off what is under way, and close connections of its own."""
+        self.over = True
+        connection = self._connection
+        if connection is not None:
+            # It calls `_heard`, which puts it back.
+            connection.abort()
+        for desk, own in (self._own or {}).items():
+            desk.drop(own)
+
+    # The desk calls what follows.
+
+    def lent(self, connection: Connection) -> None:
+        """Send the request."""
+        step, way = self._step, self._way
+        if step is None or way is None:
+            return
+        self._connection = connection
+        if self._own is not None:
+            self._own[way.desk] = connection
+        taker = None
+        if step.target.stream:
+            route = self._tally.route(step.target)
+            self._taking = Taking(connection, route, self._due)
+            taker = self._taking.take
+        connection.begin(
+            way.message(step), self._limits, self._heard, bodiless=way.bodiless, taker=taker
+        )
+
+    def refused(self, failure: Failure) -> None:
+        """Answer that there is no connection."""
+        if failure.phase is Phase.GUARD:
+            self._fail(LoadError(str(failure)))
+        fault, why = blame.of_opening(failure)
+        self._finish(Answer(fault=fault, why=why))
+
+    def shook(self, seconds: float) -> None:
+        """Count the handshake."""
+        self._tally.handshake.record(int(seconds * 1e6))
+
+    def _want(self, desk: Desk, *, fresh: bool = False) -> None:
+        self.asked = perf_counter()
+        if self._own is None:
+            desk.want(self, fresh=fresh)
+        else:
+            desk.want_own(self)
+
+    # The connection calls what follows.
+
+    def _heard(self) -> None:
+        connection, step, way = self._connection, self._step, self._way
+        if connection is None or step is None or way is None:
+            return
+        reading = connection.reading
+        if self.over:
+            self._put_back(connection, way)
+            return
+        if connection.stale and self._may_repeat(connection, step):
+            self._repeated = True
+            self._put_back(connection, way)
+            self._want(way.desk, fresh=True)
+            return
+        marks = marks_of(reading.pairs)
+        if marks & SETS_COOKIES and reading.headed:
+            step.user.jar.store(way.url.text, values(reading.pairs, b"set-cookie"))
+        answer = Heard(reading.status, reading.pairs, reading.chunks, marks, self._limits)
+        sent, heard = connection.sent, connection.heard
+        answer.response_s = heard - self._due
+        if not reading.complete or reading.status >= _BAD or step.expect or self._taking:
+            self._judge(answer, connection, step, marks)
+        if answer.fault is None and step.target.method == "GET":
+            self._remember(step, way, answer, marks)
+        self._put_back(connection, way)
+        self._step = None
+        self._answered(answer, sent, heard)
+
+    def _judge(self, answer: Heard, connection: Connection, step: Step, marks: int) -> None:
+        cut = ""
+        if self._taking is not None:
+            cut = self._taking.close()
+            self._taking = None
+        if not connection.reading.complete:
+            answer.fault, answer.why = blame.of_cut(connection)
+        else:
+            answer.fault, answer.why = blame.of_answer(step, answer)
+            if marks & SAYS_WHEN and answer.status in _COME_BACK:
+                self._tally.route(step.target).retry_after += 1
+        if cut and answer.fault is None:
+            answer.fault, answer.why = Fault.CLOSED, cut
+
+    def _may_repeat(self, connection: Connection, step: Step) -> bool:
+        """RFC 9112 section 9.3.1: only idempotent requests may be repeated without asking."""
+        return connection.exchanges > 1 and step.target.method in _IDEMPOTENT and not self._repeated
+
+    def _remember(self, step: Step, way: Way, answer: Heard, marks: int) -> None:
+        if not self._lines.read_before(way.url.text):
+            return
+        cache = self._tally.route(step.target).cache
+        cache.repeats += 1
+        if marks & SPEAKS_OF_CACHES:
+            hit, said_by = said(answer.headers)
+            if hit is not None:
+                cache.hits += hit
+                cache.misses += not hit
+                cache.said_by = cache.said_by or said_by
+
+    def _put_back(self, connection: Connection, way: Way) -> None:
+        self._connection = None
+        if self._own is None:
+            way.desk.give(connection)
+        elif connection.closed:
+            self._own.pop(way.desk, None)
+            way.desk.drop(connection)
+
+    def _finish(self, answer: Answer) -> None:
+        """Answer a request that nothing came of."""
+        if self.over:
+            return
+        now = perf_counter()
+        answer.response_s = now - self._due
+        self._step = None
+        self._answered(answer, now, now)

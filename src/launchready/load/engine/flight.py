@@ -1,0 +1,223 @@
+"""One journey under way: driven from answer to answer by the calls that bring them."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from time import perf_counter
+from typing import Any, Final, Protocol
+
+from launchready.facts.load import Fault
+from launchready.load.engine.blame import words_of
+from launchready.load.engine.count import Count
+from launchready.load.engine.errand import Errand
+from launchready.load.engine.lines import Lines
+from launchready.load.engine.timetable import Timetable
+from launchready.load.journey import Answer, Part, Pause, Step, Target, User
+from launchready.load.phase import Phase
+from launchready.load.trouble import LoadError
+
+_ENDED: Final = object()
+_RAISED: Final = object()
+
+
+class Course(Protocol):
+    """The run that a flight is part of."""
+
+    @property
+    def phase(self) -> Phase:
+        """What was asked for."""
+
+    @property
+    def lines(self) -> Lines:
+        """What requests go over."""
+
+    @property
+    def count(self) -> Count:
+        """Where outcomes go."""
+
+    @property
+    def timetable(self) -> Timetable:
+        """Where pauses end."""
+
+    def landed(self, flight: Flight, *, finished: bool) -> None:
+        """Hear that a journey ended: by itself, or because it raised."""
+
+    def fail(self, error: LoadError) -> None:
+        """Hear that the run cannot go on."""
+
+
+class Flight:
+    """Drives the coroutine of a journey without a task: each await of it ends in a call here."""
+
+    __slots__ = (
+        *("_count", "_coroutine", "_course", "_due", "_errand", "_failed", "_future", "_part"),
+        *("_step", "over", "then", "trouble", "user"),
+    )
+
+    def __init__(
+        self, course: Course, part: Part, user: User, then: Callable[[Flight], None] | None = None
+    ) -> None:
+        self.user = user
+        self.then = then
+        """Called when it has ended by itself."""
+        self.over = False
+        self.trouble = ""
+        """Why it failed first; empty: it did not."""
+        self._course = course
+        self._count = course.count
+        self._part = part
+        self._coroutine: Coroutine[Any, Any, None] | None = None
+        self._due = 0.0
+        """When the next step is due: times count from here."""
+        self._step: Step | None = None
+        """The last one, under way or done."""
+        self._failed = False
+        """The last step did."""
+        self._future: asyncio.Future[Any] | None = None
+        phase = course.phase
+        self._errand = Errand(
+            course.lines,
+            phase.limits,
+            course.count.tally,
+            self._answered,
+            course.fail,
+            own=phase.per_user,
+        )
+
+    @property
+    def failed(self) -> bool:
+        """Whether its last step failed."""
+        return self._failed
+
+    def begin(self, due: float) -> None:
+        """Begin the journey that was to begin at `due`."""
+        self._due = due
+        try:
+            self._coroutine = self._part.journey(self.user)
+        except Exception as error:  # noqa: BLE001 - a scenario is anybody's code
+            self._note(words_of(error))
+            self._go_on(_RAISED)
+            return
+        self._go_on(self._resume(None))
+
+    def cut(self) -> None:
+        """End it because the time is up: a request under way counts as one that took too long."""
+        if self._errand.busy and self._step is not None:
+            self._count.fault(self._step.target, Fault.TIMEOUT, 0, self._due)
+            self._note("not finished when the run ended")
+        self.end()
+
+    def end(self) -> None:
+        """End it at once and tell nobody."""
+        if self.over:
+            return
+        self.over = True
+        self._errand.end()
+        future, self._future = self._future, None
+        if future is not None:
+            future.remove_done_callback(self._awaited)
+            future.cancel()
+        if self._coroutine is not None:
+            try:
+                self._coroutine.close()
+            except Exception as error:  # noqa: BLE001 - a scenario is anybody's code
+                self._note(words_of(error))
+
+    def _answered(self, answer: Answer, sent: float, heard: float) -> None:
+        """Hand the answer to the journey, which may find it wrong by raising, and count it."""
+        step = self._step
+        if step is None or self.over:
+            return
+        due, self._due = self._due, heard
+        wanted = self._resume(answer)
+        fault = answer.fault
+        if fault is None and wanted is not _RAISED:
+            self._failed = False
+            self._count.success(step.target, answer.status, due, sent, heard)
+        else:
+            self._failed = True
+            self._note(f"{step.target.name}: {answer.why}" if fault else "")
+            self._count.fault(step.target, fault or Fault.ASSERTION, answer.status, due)
+        self._go_on(wanted)
+
+    def _resume(self, value: object) -> object:
+        """Let the journey run to what it awaits next."""
+        coroutine = self._coroutine
+        if coroutine is None:
+            return _RAISED
+        try:
+            return coroutine.send(value)
+        except StopIteration:
+            return _ENDED
+        except LoadError as error:
+            self._course.fail(error)
+            return _ENDED
+        except (Exception, asyncio.CancelledError) as error:  # noqa: BLE001 - a scenario is anybody's code
+            self._note(words_of(error))
+            return _RAISED
+
+    def _go_on(self, wanted: object) -> None:
+        """Do what the journey awaits."""
+        if self.over:
+            return
+        if isinstance(wanted, Step):
+            self._step = wanted
+            try:
+                self._errand.ask(wanted, self._due)
+            except LoadError as error:
+                self._course.fail(error)
+        elif isinstance(wanted, Pause):
+            seconds = wanted.seconds if wanted.seconds > 0 else 0.0
+            self._course.timetable.at(self._due + seconds, self._rested)
+        elif wanted is _ENDED:
+            self._land(finished=True)
+        elif wanted is _RAISED:
+            self._land(finished=False)
+        elif wanted is None:
+            asyncio.get_running_loop().call_soon(self._awaited)
+        elif getattr(wanted, "_asyncio_future_blocking", None) is not None:
+            self._await(wanted)
+        else:
+            self._note(f"a journey cannot await {type(wanted).__name__}")
+            if not self._failed:
+                self._blame()
+            self._land(finished=False)
+
+    def _await(self, future: Any) -> None:  # noqa: ANN401 - whatever behaves as a future
+        # What a task does with a future that it is given (asyncio's Future.__await__).
+        future._asyncio_future_blocking = False  # noqa: SLF001 - the protocol of futures
+        self._future = future
+        future.add_done_callback(self._awaited)
+
+    def _awaited(self, _future: object = None) -> None:
+        self._future = None
+        self._due = perf_counter()
+        self._wake()
+
+    def _rested(self, due: float) -> None:
+        self._due = due
+        self._wake()
+
+    def _wake(self) -> None:
+        if self.over:
+            return
+        wanted = self._resume(None)
+        if wanted is _RAISED and not self._failed:
+            self._blame()
+        self._go_on(wanted)
+
+    def _land(self, *, finished: bool) -> None:
+        if not finished and self._step is None and not self._failed:
+            self._blame()
+        self.end()
+        self._course.landed(self, finished=finished)
+
+    def _blame(self) -> None:
+        """Count that the journey raised where no answer can be blamed."""
+        self._failed = True
+        target = Target(self._part.name) if self._step is None else self._step.target
+        self._count.fault(target, Fault.ASSERTION, 0, self._due)
+
+    def _note(self, why: str) -> None:
+        self.trouble = self.trouble or why

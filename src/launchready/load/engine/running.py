@@ -1,0 +1,116 @@
+"""The journeys of a phase that are under way, and how it ends."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable
+from time import perf_counter
+
+from launchready.load.engine.count import Count
+from launchready.load.engine.flight import Flight
+from launchready.load.engine.lines import Lines
+from launchready.load.engine.timetable import Timetable
+from launchready.load.journey import Part, User
+from launchready.load.phase import Phase
+from launchready.load.tally import Tally
+from launchready.load.trouble import LoadError
+
+
+class Running:
+    """Begins journeys, counts them, and is `over` when none is left or when it is stopped."""
+
+    def __init__(self, phase: Phase, lines: Lines, tally: Tally, start: float) -> None:
+        self.phase = phase
+        self.lines = lines
+        self.tally = tally
+        self.start = start
+        """A moment of `perf_counter`."""
+        self.count = Count(tally, start, self._too_many)
+        self.timetable = Timetable()
+        self.closed = False
+        """Nothing new begins."""
+        self.over: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self.error: LoadError | None = None
+        self._flights: set[Flight] = set()
+        self._cpu = time.process_time()
+
+    def launch(
+        self, part: Part, user: User, due: float, then: Callable[[Flight], None] | None = None
+    ) -> Flight:
+        """Begin a journey that was to begin at `due`; `then` is called when it ended."""
+        tally = self.tally
+        tally.begun += 1
+        tally.lateness.record(int((perf_counter() - due) * 1e6))
+        user.run = self.lines.tag
+        flight = Flight(self, part, user, then)
+        self._flights.add(flight)
+        tally.in_flight = len(self._flights)
+        flight.begin(due)
+        return flight
+
+    def landed(self, flight: Flight, *, finished: bool) -> None:
+        """Count a journey that ended."""
+        self._flights.discard(flight)
+        self.tally.in_flight = len(self._flights)
+        self.tally.finished += finished
+        if self.closed:
+            self._look()
+        elif flight.then is not None:
+            flight.then(flight)
+
+    def close(self, _due: float = 0.0) -> None:
+        """Begin nothing new; what is under way may go on for as long as the phase says."""
+        if self.closed:
+            return
+        self.clock()
+        self.closed = True
+        self._look()
+        self.timetable.at(perf_counter() + self.phase.drain_s, self._drained)
+
+    def halt(self, why: str) -> None:
+        """End at once."""
+        self.tally.stopped = self.tally.stopped or why
+        self.clock()
+        self.closed = True
+        self._end()
+
+    def fail(self, error: LoadError) -> None:
+        """End soon, with an error that is the user's."""
+        if self.error is None:
+            self.error = error
+            asyncio.get_running_loop().call_soon(self.halt, str(error))
+
+    def clock(self) -> None:
+        """Bring the tally up to date: its times go on until nothing new begins."""
+        self.count.fold()
+        if not self.closed:
+            self.tally.seconds = max(perf_counter() - self.start, 0.0)
+            self.tally.cpu_s = time.process_time() - self._cpu
+
+    def shut(self) -> None:
+        """Leave nothing behind, however the phase ended."""
+        self._end()
+        self.count.fold()
+
+    def _look(self) -> None:
+        if not self._flights and not self.over.done():
+            self.over.set_result(None)
+
+    def _drained(self, _due: float) -> None:
+        for flight in tuple(self._flights):
+            flight.cut()
+        self._end()
+
+    def _end(self) -> None:
+        self.timetable.clear()
+        for flight in tuple(self._flights):
+            flight.end()
+        self._flights.clear()
+        self.tally.in_flight = 0
+        self._look()
+
+    def _too_many(self, why: str) -> None:
+        # Not at once: whoever counts is in the middle of a journey.
+        if not self.tally.stopped:
+            asyncio.get_running_loop().call_soon(self.halt, why)
