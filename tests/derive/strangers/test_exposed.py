@@ -32,7 +32,7 @@ R, E, B, D, L = (
             b"[default]\naws_access_key_id = A\naws_secret_access_key = B\n",
             "2 lines of NAME=value",
         ),
-        (E, b"//registry.example/:_authToken=abc\n", "the access token of a package registry"),
+        (E, b"//shop.example/:_authToken=abc\n", "the access token of a package registry"),
         (B, b"PK\x03\x04....", "a zip archive"),
         (B, b"\x1f\x8b\x08\x00", "a gzip archive"),
         (B, b"SQLite format 3\x00", "an SQLite database"),

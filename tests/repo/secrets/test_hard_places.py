@@ -87,7 +87,7 @@ class Hidden:
         self.work.commit("Forms", **files)
 
     def _disguises(self) -> None:
-        lock = f'{{"resolved": "https://x:{self.token("lock file")}@npm.pkg.example/a.tgz"}}\n'
+        lock = f'{{"resolved": "https://x:{self.token("lock file")}@files.shop.example/a.tgz"}}\n'
         self.work.commit(
             "Disguises",
             **{
