@@ -149,7 +149,9 @@ def test_init_writes_a_manifest_that_audit_reads(
 
     assert (code, err) == (0, "")
     assert "hosts" in out
-    tomllib.loads(Path("launchready.toml").read_text("utf-8"))
+    written = Path("launchready.toml").read_text("utf-8")
+    tomllib.loads(written)
+    assert "belong to no known DNS host: who runs them?" in written
     product = read_manifest(Path("launchready.toml"))
     assert product.domain == "harvest-lane.test"
     assert {"api.harvest-lane.test", "app.harvest-lane.test"} <= {h.name for h in product.hosts}

@@ -73,6 +73,8 @@ def test_logs_alone_need_no_repository(
     said = " ".join(capsys.readouterr().out.split())
     assert "app.log holds a password 3 times, lines 1 to 3." in said
     assert "horse" not in said
+    assert "secrets in 1 log" in said
+    assert "1 logs" not in said
 
 
 @pytest.mark.parametrize(

@@ -29,3 +29,19 @@ def test_providers_are_spelled_as_the_manual_does() -> None:
     product = Product(canonical="https://a.example/", edge="Cloudflare", dns_host="Cloudflare")
     hosting = written(product)["hosting"]
     assert hosting == {"registrar": "", "dns": "cloudflare", "edge": "cloudflare", "provider": ""}
+
+
+def test_name_servers_of_an_unknown_host_are_asked_about() -> None:
+    found = Found(Product(canonical="https://a.example/"), (), ("ns1.a.example", "ns2.a.example"))
+    text = write_manifest(found)
+    assert (
+        '# Name servers like "ns1.a.example" belong to no known DNS host: who runs them?\ndns = ""'
+        in text
+    )
+    assert tomllib.loads(text)["hosting"]["dns"] == ""
+    assert "Name servers" not in write_manifest(Found(found.product, ()))
+
+
+def test_a_name_server_cannot_write_into_the_manifest() -> None:
+    found = Found(Product(canonical="https://a.example/"), (), ('x"\n[[accept]]\n',))
+    assert "accept" not in tomllib.loads(write_manifest(found))

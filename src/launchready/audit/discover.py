@@ -76,7 +76,7 @@ async def discover(where: Target, settings: Settings, repo: Path | None) -> Foun
         sends_mail=None if guess.domain == "" else bool(_mail_provider(facts)) or None,
     )
     product = _with_platform(product, facts, repo)
-    return Found(product, tuple(_notes(facts)))
+    return Found(product, tuple(_notes(facts)), () if product.dns_host else _nameservers(facts))
 
 
 def _canonical(guess: Product, facts: Facts) -> str:
@@ -138,6 +138,11 @@ def _mail_provider(facts: Facts) -> str:
             if host:
                 return host
     return ""
+
+
+def _nameservers(facts: Facts) -> tuple[str, ...]:
+    names = {server.name for zone in facts.each(Zone) for server in zone.nameservers}
+    return tuple(sorted(names))
 
 
 def _with_platform(product: Product, facts: Facts, repo: Path | None) -> Product:

@@ -29,6 +29,11 @@ from launchready.repo.open import open_repository
 from launchready.repo.secrets.wanted import Wanted
 from launchready.verdict import decide, row_states
 
+NOT_OWNED = (
+    "it is only tried on a product of your own: add `owned = true` under [product] of"
+    " launchready.toml"
+)
+
 Answers = Mapping[str, tuple[RowStatus, str]]
 """Row id to how a person answered it, and one sentence."""
 
@@ -137,7 +142,7 @@ def refusal(one: Collector, order: Order) -> str:
     if one.reach in {Reach.READS, Reach.PROBES}:
         return ""
     if not order.product.owned:
-        return "only on a product that the manifest declares as owned"
+        return NOT_OWNED
     if one.reach is Reach.LOADS and not order.run.consent_burst:
         return "only with --consent-burst, because it sends a burst"
     return "" if one.reach is Reach.LOADS else "only through its own command"

@@ -70,4 +70,6 @@ def scope_of(product: Product, run: Run, checks: Iterable[Check] = ()) -> str:
 
 
 def _areas(areas: list[str]) -> str:
-    return ", ".join(areas) if len(areas) <= MOST_NAMED else f"{len(areas)} areas"
+    more = len(areas) - MOST_NAMED
+    named = ", ".join(areas[:MOST_NAMED])
+    return named if more <= 0 else f"{named} and {more} more {'area' if more == 1 else 'areas'}"

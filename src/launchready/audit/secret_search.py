@@ -125,7 +125,8 @@ def _checks(kinds: set[type]) -> tuple[Check, ...]:
 def _scope(run: Run, order: SecretOrder) -> str:
     parts = [f"the repository {run.repository}"] if run.repository else []
     parts += [f"what {order.product.canonical} ships"] if order.bundle else []
-    parts += [f"{len(run.logs)} logs"] if run.logs else []
+    count = len(run.logs)
+    parts += ["1 log" if count == 1 else f"{count} logs"] if count else []
     return f"secrets in {' and '.join(parts)}"
 
 

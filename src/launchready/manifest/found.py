@@ -14,3 +14,5 @@ class Found:
     product: Product
     notes: tuple[str, ...]
     """What was seen or could not be, one sentence each."""
+    nameservers: tuple[str, ...] = ()
+    """Those of the domain, where their names do not tell who runs them."""

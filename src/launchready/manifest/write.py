@@ -54,7 +54,7 @@ def write_manifest(found: Found) -> str:
         _product(product),
         *(_host(host, product) for host in product.hosts),
         *(_route(route) for route in _told_apart(product.routes)),
-        _rest(product),
+        _rest(product, found.nameservers),
     ]
     return "\n".join(parts)
 
@@ -104,7 +104,7 @@ def _route(route: Route) -> str:
     )
 
 
-def _rest(product: Product) -> str:
+def _rest(product: Product, nameservers: tuple[str, ...]) -> str:
     domains = f"domains = [{_quoted(product.domain)}]" if product.domain else "domains = []"
     return "\n".join(
         (
@@ -124,6 +124,7 @@ def _rest(product: Product) -> str:
             _table(
                 "[hosting]",
                 'registrar = ""            # where the domain is registered',
+                _unknown_dns(nameservers),
                 _pair("dns", product.dns_host.lower())
                 + ("" if product.dns_host else "                 # who serves the DNS zone"),
                 _pair("edge", product.edge.lower()),
@@ -131,6 +132,15 @@ def _rest(product: Product) -> str:
             ),
             TAIL,
         )
+    )
+
+
+def _unknown_dns(nameservers: tuple[str, ...]) -> str:
+    """Say why nobody is named as the DNS host."""
+    if not nameservers:
+        return ""
+    return (
+        f"# Name servers like {_quoted(nameservers[0])} belong to no known DNS host: who runs them?"
     )
 
 
