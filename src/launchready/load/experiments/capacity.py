@@ -14,7 +14,7 @@ from launchready.load.experiments.trial import Trial
 from launchready.load.experiments.windows import response_us
 from launchready.load.phase import Law, Phase
 
-ABOVE = 1.5
+ABOVE = 1.6
 """How many times what was too much before is asked for."""
 AGREE = 2
 """Windows that have to say the same."""

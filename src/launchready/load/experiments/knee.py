@@ -46,8 +46,8 @@ async def knee(
 async def _found(stage: Stage, seen: LoadKnee) -> LoadKnee:
     trial = await try_out(stage)
     order, most = stage.order, most_of(stage, trial)
-    rate = min(max(BUSY / max(trial.answer_s, 1e-3), QUIETEST), LOUDEST, most / 4)
-    seconds = min(max(order.window_s or order.step_s, FEWEST / rate), LONGEST_S)
+    rate = min(max(BUSY / max(trial.busy_s, 1e-3), QUIETEST), LOUDEST, most / 4)
+    seconds = order.window_s or min(max(order.step_s, FEWEST / rate), LONGEST_S)
     quiet = await quiet_windows(stage, rate, seconds)
     stage.keep("quiet", in_a_row(quiet.tallies), quiet.void)
     seen = replace(seen, baselines_us=tuple(quiet.p95_us))

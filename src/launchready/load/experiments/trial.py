@@ -6,6 +6,7 @@ import asyncio
 import time
 from dataclasses import dataclass
 
+from launchready.derive.load.histogram import percentile_us
 from launchready.load.experiments.stage import Stage
 from launchready.load.journey import Part
 from launchready.load.phase import Phase
@@ -51,10 +52,9 @@ class Trial:
         )
 
     @property
-    def answer_s(self) -> float:
-        """How long an answer took, on average."""
-        seconds = sum(one.seconds for one in self.parts)
-        return seconds / max(1, sum(one.tally.requests for one in self.parts))
+    def busy_s(self) -> float:
+        """How long a journey waits for answers, on average, without connecting and thinking."""
+        return self._mean([_served_s(one.tally) for one in self.parts])
 
     @property
     def rarest(self) -> float:
@@ -73,6 +73,11 @@ class Trial:
             sum(value * one.part.weight for value, one in zip(values, self.parts, strict=True))
             / weights
         )
+
+
+def _served_s(tally: Tally) -> float:
+    spreads = [route.service.spread() for route in tally.routes.values()]
+    return sum((percentile_us(one, 50) or 0) * one.count for one in spreads) / 1e6
 
 
 async def try_out(stage: Stage) -> Trial:
