@@ -17,6 +17,7 @@ from launchready.cli import (
     env,
     explain,
     init,
+    load,
     mail,
     migrations,
     profiles,
@@ -66,6 +67,7 @@ APP.command("checks")(checks.checks)
 APP.command("explain")(explain.explain)
 APP.command("profiles")(profiles.profiles)
 APP.command("demo")(demo.demo)
+APP.add_typer(load.APP, name="load")
 APP.add_typer(mail.APP, name="mail")
 APP.add_typer(env.APP, name="env")
 APP.add_typer(migrations.APP, name="migrations")

@@ -43,6 +43,7 @@ def run(arguments: list[str]) -> int:
 
 def _mistakes() -> tuple[type[Exception], ...]:
     """The packages' own words for what a user got wrong; imported only when it is needed."""
+    from launchready.load.trouble import LoadError
     from launchready.mail.trouble import MailError
     from launchready.manifest.names import AddressError
     from launchready.manifest.read import ManifestError
@@ -53,6 +54,7 @@ def _mistakes() -> tuple[type[Exception], ...]:
 
     return (
         AddressError,
+        LoadError,
         MailError,
         ManifestError,
         ProfileError,

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from launchready.derive.load.breaking import first_to_break
 from launchready.derive.load.histogram import percentile_us
 from launchready.facts.base import Facts
 from launchready.facts.load import Fault, LoadRun, PhaseRun, PhaseTimings, RouteTimings
 from launchready.facts.product import RouteKind
 from launchready.load.experiment_words import experiment_words
 from launchready.load.reading import duration, faults, main_phase, percentile, rate, share
+from launchready.model.check import UnclearError
 from launchready.model.profile import Profile
 from launchready.report.phrases import count, listed
 
@@ -20,9 +21,6 @@ DOUBLE = "double"
 
 OTHER_LIMITS = frozenset({RouteKind.CHAT, RouteKind.UPLOAD})
 """Kinds of routes that the limit of ordinary ones says nothing about."""
-
-ERRORS = 1.0
-"""Percent of failures that a profile without a limit of its own allows."""
 
 METHOD = (
     "From this machine, as visitors would: journeys begin by the clock and never wait for an "
@@ -96,54 +94,39 @@ def _honest(run: LoadRun) -> Iterator[str]:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class _Limits:
-    p95_us: float
-    errors: float
-    """As a share."""
-
-
-def _limits(profile: Profile) -> _Limits | None:
-    try:
-        p95 = profile.threshold("load_p95").target * 1e3
-    except KeyError:
-        return None
-    try:
-        errors = profile.threshold("error_rate").target
-    except KeyError:
-        errors = ERRORS
-    return _Limits(p95, errors / 100)
-
-
 def _breaks(run: LoadRun, routes: tuple[RouteTimings, ...], profile: Profile) -> Iterator[str]:
     """Say what breaks first if traffic doubles, as far as a phase that counts shows it."""
-    double, limits = run.phase(DOUBLE), _limits(profile)
+    double = run.phase(DOUBLE)
     phase = double or main_phase(run)
-    if phase is None or phase.void or limits is None or run.experiment not in ("check", "run"):
+    if phase is None or phase.void or run.experiment not in ("check", "run"):
         return
-    timed = _hardest_first(phase, routes, limits)
-    if timed:
-        so_far = "If traffic doubles tomorrow" if double is not None else "Under this traffic"
-        before = _before(run, phase, timed[0][0])
-        yield f"{so_far}, {_breaking(timed[0][0].subject, timed[0][1], before, limits)}"
-
-
-def _breaking(name: str, timings: PhaseTimings, before: str, limits: _Limits) -> str:
-    high = percentile(timings.response, 95)
-    if timings.failed > limits.errors * timings.requests:
-        failed = share(timings.failed, timings.requests)
-        return f"{name} breaks first: {failed} of its requests fail ({faults(timings.faults)})."
-    if high is None:
-        return f"nothing can be said of {name}: it was asked too few times."
-    if high > limits.p95_us:
-        return (
-            f"{name} breaks first: its p95 is {duration(high)}{before}, past the target of "
-            f"{duration(limits.p95_us)}."
+    if phase.law == "closed":
+        return
+    when = "If traffic doubles tomorrow" if double is not None else "Under this traffic"
+    try:
+        broken = first_to_break(routes, phase, profile)
+    except UnclearError as unclear:
+        yield f"{when}, what breaks first cannot be said: {unclear}."
+        return
+    if broken is not None:
+        before = _before(run, phase, broken.route)
+        yield f"{when}, {broken.route.subject} breaks first: {broken.how}{before}."
+        return
+    timed = [(percentile(one.response, 95), name) for name, one in _timed(phase, routes)]
+    known = [(us, name) for us, name in timed if us is not None]
+    if known:
+        high, name = max(known)
+        yield (
+            f"{when}, nothing breaks: the slowest route, {name}, answers 95 of 100 requests "
+            f"within {duration(high)}."
         )
-    return (
-        f"nothing breaks: the slowest route, {name}, answers 95 of 100 requests within "
-        f"{duration(high)}{before}; the target is {duration(limits.p95_us)}."
-    )
+
+
+def _timed(phase: PhaseRun, routes: tuple[RouteTimings, ...]) -> Iterator[tuple[str, PhaseTimings]]:
+    for route in routes:
+        timings = route.phase(phase.name)
+        if timings is not None and route.kind not in OTHER_LIMITS:
+            yield route.subject, timings
 
 
 def _before(run: LoadRun, phase: PhaseRun, route: RouteTimings) -> str:
@@ -153,27 +136,7 @@ def _before(run: LoadRun, phase: PhaseRun, route: RouteTimings) -> str:
     was = percentile(timings.response, 95) if timings is not None else None
     if first is None or was is None:
         return ""
-    return f" (in the phase {first.name!r} it was {duration(was)})"
-
-
-def _hardest_first(
-    phase: PhaseRun, routes: tuple[RouteTimings, ...], limits: _Limits
-) -> list[tuple[RouteTimings, PhaseTimings]]:
-    """Order routes: those that fail too often first, then by how much of their limit they use."""
-
-    def used(pair: tuple[RouteTimings, PhaseTimings]) -> tuple[float, float]:
-        bad = pair[1].failed / pair[1].requests
-        slow = (percentile(pair[1].response, 95) or 0) / limits.p95_us
-        return (bad if bad > limits.errors else 0.0), slow
-
-    timed = (
-        (route, timings)
-        for route in routes
-        if route.kind not in OTHER_LIMITS
-        and (timings := route.phase(phase.name)) is not None
-        and timings.requests
-    )
-    return sorted(timed, key=used, reverse=True)
+    return f"; in the phase {first.name!r} its p95 was {duration(was)}"
 
 
 def _failed(run: LoadRun, routes: tuple[RouteTimings, ...]) -> Iterator[str]:

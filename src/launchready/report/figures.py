@@ -17,17 +17,20 @@ NAME = 24
 def show_figures(sheet: Sheet, report: Report) -> None:
     """Add every table, and every chart as lines of blocks; `plain` sheets leave charts out."""
     for table in report.tables:
-        _table(sheet, table)
+        show_table(sheet, table)
     if sheet.plain:
         return
     for chart in report.charts:
         _chart(sheet, chart)
 
 
-def _table(sheet: Sheet, table: Table) -> None:
+def show_table(sheet: Sheet, table: Table) -> None:
+    """Add a table under its title; one that is too wide becomes a record for each row."""
     sheet.heading(table.title)
     if table.note:
         sheet.put(said(table.note, "dim"))
+    if not table.rows:
+        return
     lines = columns(table, sheet.width)
     if lines is None:
         for name, rest in records(table):

@@ -19,17 +19,22 @@ def tables(report: Report) -> Iterator[str]:
     """Yield every table, up to a budget of characters, then what the charts show."""
     left = BUDGET
     for table in report.tables:
-        rows = _rows(table)
-        text = "\n".join(_within(rows, left))
-        left -= len(text)
-        yield f"## {prose(table.title, CELL)}"
-        if table.note:
-            yield prose(table.note, SENTENCE)
-        yield text
+        parts = tuple(one_table(table, left))
+        left -= sum(map(len, parts))
+        yield from parts
     notes = [f"- {prose(chart.note, SENTENCE)}" for chart in report.charts if chart.note]
     if notes:
         yield "## Over time and by percentile"
         yield "\n".join(notes)
+
+
+def one_table(table: Table, most: int = BUDGET) -> Iterator[str]:
+    """Yield a table's title, note and rows; past `most` characters rows are only counted."""
+    yield f"## {prose(table.title, CELL)}"
+    if table.note:
+        yield prose(table.note, SENTENCE)
+    if table.rows:
+        yield "\n".join(_within(_rows(table), most))
 
 
 def _rows(table: Table) -> list[str]:

@@ -1,0 +1,26 @@
+"""`launchready load`: the traffic of the first customers, measured honestly."""
+
+from __future__ import annotations
+
+import typer
+
+from launchready.cli.load_check import check
+from launchready.cli.load_compare import compare
+from launchready.cli.load_fairness import fairness
+from launchready.cli.load_init import init
+from launchready.cli.load_knee import knee
+from launchready.cli.load_run import run
+from launchready.cli.load_worker import worker
+
+APP = typer.Typer(
+    help="Send your product its first customers' traffic, and measure honestly what it does.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+APP.command("check")(check)
+APP.command("run")(run)
+APP.command("knee")(knee)
+APP.command("fairness")(fairness)
+APP.command("compare")(compare)
+APP.command("init")(init)
+APP.command("worker")(worker)

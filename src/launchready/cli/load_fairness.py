@@ -1,0 +1,38 @@
+"""`launchready load fairness`: one noisy user beside the others."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Annotated
+
+import typer
+
+from launchready.cli.load_knee import Step
+from launchready.cli.load_options import Address, LoadOptions, Scenario, takes_load_options
+
+
+@takes_load_options
+def fairness(
+    address: Address = None,
+    *,
+    scenario: Scenario = None,
+    step: Step = "5s",
+    noisy: Annotated[
+        float,
+        typer.Option(
+            metavar="PER_S", help="What the noisy user sends; by default five times all others."
+        ),
+    ] = 0.0,
+    options: LoadOptions,
+) -> None:
+    """Measure what one noisy user does to the others, and who gets the 429s.
+
+    Exit code as of `audit`.
+    """
+    from launchready.cli.load_order import order_of, seconds
+    from launchready.cli.load_show import send
+    from launchready.load.experiments.fairness import fairness as experiment
+
+    asked = order_of(address, scenario, options)
+    order = replace(asked.order, step_s=seconds("--step", step), noisy_per_s=noisy)
+    send(experiment, "fairness", replace(asked, order=order), options)

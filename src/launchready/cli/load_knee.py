@@ -1,0 +1,43 @@
+"""`launchready load knee`: the rate at which response times double."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Annotated
+
+import typer
+
+from launchready.cli.load_options import Address, LoadOptions, Scenario, takes_load_options
+
+Step = Annotated[str, typer.Option(metavar="TIME", help="How long each rate is tried.")]
+
+
+@takes_load_options
+def knee(
+    address: Address = None,
+    *,
+    scenario: Scenario = None,
+    step: Step = "5s",
+    factor: Annotated[
+        float, typer.Option(help="How many times the quiet response time is too much.")
+    ] = 2.0,
+    expected: Annotated[
+        float,
+        typer.Option(metavar="PER_S", help="Journeys each second that you expect tomorrow."),
+    ] = 0.0,
+    options: LoadOptions,
+) -> None:
+    """Find the rate at which response times double.
+
+    Rates rise until the 95th percentile is twice the quiet one, then the gap is halved. A rate
+    counts as too much only when it fails twice. Exit code as of `audit`.
+    """
+    from launchready.cli.load_order import order_of, seconds
+    from launchready.cli.load_show import send
+    from launchready.load.experiments.knee import knee as experiment
+
+    asked = order_of(address, scenario, options)
+    order = replace(
+        asked.order, step_s=seconds("--step", step), factor=factor, expected_per_s=expected
+    )
+    send(experiment, "knee", replace(asked, order=order), options)

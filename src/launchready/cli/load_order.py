@@ -1,0 +1,96 @@
+"""Turn what was typed into an order for load."""
+
+from __future__ import annotations
+
+import math
+import os
+import re
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from launchready.cli.load_options import Connections, LoadOptions
+from launchready.cli.wrong import Wrong
+
+if TYPE_CHECKING:
+    from launchready.cli.subject import Chosen
+    from launchready.load.journey import Scenario
+    from launchready.load.order import LoadOrder
+
+LONGEST_S = 24 * 3600.0
+UNITS = {"ms": 0.001, "s": 1.0, "m": 60.0, "h": 3600.0, "": 1.0}
+TIME = re.compile(r"(\d+(?:\.\d+)?)\s*(ms|s|m|h|)")
+WHOLE = 100.0
+
+
+@dataclass(frozen=True, slots=True)
+class AskedLoad:
+    """An order, and where its files stand."""
+
+    order: LoadOrder
+    folder: Path
+    scenario_file: Path | None
+
+
+def order_of(address: str | None, scenario: Path | None, options: LoadOptions) -> AskedLoad:
+    """Put together what is to be sent. Raises `Wrong` and the packages' own errors."""
+    from datetime import UTC, datetime
+
+    from launchready.cli.subject import choose, profile_for
+    from launchready.facts.run import Run
+    from launchready.load.order import LoadOrder
+    from launchready.load.phase import Law
+    from launchready.net.http.limits import Limits
+    from launchready.profiles import load_bar
+
+    if options.rate is not None and not (0 < options.rate < math.inf):
+        message = f"--rate {options.rate:g} is not above 0: name journeys each second, like 20"
+        raise Wrong(message)
+    if bool(options.master) is not bool(options.expect):
+        message = "--master ADDR:PORT and --expect N go together: where to wait, and for how many"
+        raise Wrong(message)
+    chosen = choose(address, options.manifest)
+    settings = replace(options.reach(), named=chosen.named).settings()
+    whole = options.answer_timeout
+    order = LoadOrder(
+        chosen.product,
+        profile_for(chosen.product, options.profile, chosen.folder),
+        load_bar(),
+        Run(at=datetime.now(UTC)),
+        settings,
+        _scenario(scenario, chosen),
+        users=options.users,
+        rate=options.rate or 0.0,
+        seconds=seconds("--duration", options.duration),
+        law=Law(options.arrivals.value),
+        per_user=options.connections is Connections.PER_USER,
+        production=options.production,
+        ceiling=options.ceiling,
+        raised=options.no_limit,
+        stop_share=options.stop_errors / WHOLE,
+        limits=Limits(total_s=whole, first_byte_s=whole, idle_s=whole),
+        seed=options.seed,
+    )
+    return AskedLoad(order, chosen.folder, scenario)
+
+
+def seconds(option: str, text: str) -> float:
+    """Read `30s`, `2m`, `1h` or a number of seconds. Raises `Wrong`."""
+    found = TIME.fullmatch(text.strip().lower())
+    if found is None:
+        message = f"{option} {text!r} is no time: write 30s, 2m or 1h"
+        raise Wrong(message)
+    length = float(found[1]) * UNITS[found[2]]
+    if not 0 < length <= LONGEST_S:
+        message = f"{option} {text!r} is not above 0 and at most 24h"
+        raise Wrong(message)
+    return length
+
+
+def _scenario(path: Path | None, chosen: Chosen) -> Scenario:
+    from launchready.load.scenario.read import read_scenario
+    from launchready.load.scenario.routes import scenario_of
+
+    if path is None:
+        return scenario_of(chosen.product, os.environ)
+    return read_scenario(path, os.environ)

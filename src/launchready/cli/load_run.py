@@ -1,0 +1,37 @@
+"""`launchready load run`: one scenario, one phase, as asked."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from launchready.cli.load_options import Address, LoadOptions, takes_load_options
+
+
+@takes_load_options
+def run(
+    scenario: Annotated[
+        Path, typer.Argument(metavar="SCENARIO", help="What people do: YAML or Python.")
+    ],
+    address: Address = None,
+    *,
+    from_rate: Annotated[
+        float, typer.Option("--from", metavar="PER_S", help="Where a ramp or steps begin.")
+    ] = 0.0,
+    steps: Annotated[int, typer.Option(min=1, max=100, help="Stairs of --arrivals steps.")] = 5,
+    options: LoadOptions,
+) -> None:
+    """Run a scenario at one rate, and say what every route took.
+
+    Exit code as of `audit`; with --budget it is the budget's.
+    """
+    from launchready.cli.load_order import order_of
+    from launchready.cli.load_show import send
+    from launchready.load.experiments.plain import run_plain
+
+    asked = order_of(address, scenario, options)
+    order = replace(asked.order, from_per_s=from_rate, steps=steps)
+    send(run_plain, "run", replace(asked, order=order), options)
