@@ -217,3 +217,17 @@ def test_no_line_of_the_help_is_cut_at_80_columns(
     assert run([*([group] if group else []), "--help"]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert [line for line in lines if line.endswith("...") and "[ARGS]" not in line] == []
+
+
+@pytest.mark.parametrize(
+    "url", ["https://ada:hush@x.example", "ada:hush@x.example", "https:/ada:hu/sh@x", "hush:@x"]
+)
+def test_a_login_in_an_rdap_address_is_not_repeated(
+    url: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["audit", "shop.example", "--rdap", url]) == 2
+
+    said = "".join(capsys.readouterr())
+    assert "holds a login: leave out what stands before the `@`" in said
+    assert not {"ada", "hush", "hu/sh"} & set(said.replace(":", " ").replace("'", " ").split())
+    assert "hush" not in said

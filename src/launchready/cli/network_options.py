@@ -106,8 +106,19 @@ class Reach:
             message = f"--ca-file {self.ca_file} cannot be used: {error}"
             raise Wrong(message) from None
         except Failure as failure:
-            message = f"--rdap {self.rdap!r} is not a web address: {failure.why}"
+            message = f"--rdap {_rejected(self.rdap, failure.why)}"
             raise Wrong(message) from None
+
+
+def _rejected(url: str, why: str) -> str:
+    """Say what is wrong with a URL without repeating a login in it, however malformed it is."""
+    from launchready.derive.mask import MASK, mask_url
+
+    _, login, rest = url.rpartition("@")
+    if login:
+        shown = mask_url(f"https://{MASK}@{rest}").removeprefix("https://")
+        return f"{shown!r} holds a login: leave out what stands before the `@`"
+    return f"{mask_url(url)!r} is not a web address: {why}"
 
 
 def _server(text: str) -> Server:
