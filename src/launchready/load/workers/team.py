@@ -64,18 +64,19 @@ class Team:
     @property
     def workers(self) -> tuple[Worker, ...]:
         """Every worker with its share of all arrivals so far."""
-        peers = list(self._peers.values())
+        peers = self._all()
         every = sum(p.arrivals + (p.tally.arrivals if p.tally else 0) for p in peers)
         return tuple(peer.fact(every, len(peers)) for peer in peers)
 
     async def listen(self) -> None:
         """Take letters until there are no more."""
-        while True:
-            line = await self._link.take()
-            self._take(line)
+        try:
+            while not self._ended:
+                self._take(await self._link.take())
+                self._news.set()
+        finally:
+            self._ended = self._ended or "nobody takes letters any more"
             self._news.set()
-            if line["kind"] == "end":
-                return
 
     async def assemble(self) -> None:
         """Wait until all workers are ready. Raises `LoadError`."""
@@ -87,7 +88,8 @@ class Team:
         raise_refused(self._all())
         ready = [peer for peer in self._all() if peer.parts is not None and not peer.died]
         if len(ready) < count:
-            message = f"only {len(ready)} of {count} workers came within {self._meeting.wait_s:g} s"
+            lost = "".join(f"; {peer.name}: {peer.died}" for peer in self._all() if peer.died)
+            message = f"only {len(ready)} of {count} workers are there{lost}"
             raise LoadError(message)
 
     async def __call__(
@@ -221,7 +223,7 @@ class Team:
         self._link.letter(peer.id, peer.seal.write(letter))
 
     def _all(self) -> list[Peer]:
-        return list(self._peers.values())
+        return sorted(self._peers.values(), key=lambda peer: peer.name)
 
     async def _until(self, true: Callable[[], bool], seconds: float) -> None:
         """Wait until something is true, for at most so long."""
@@ -272,5 +274,7 @@ def _answered(peers: list[Peer], times: int) -> bool:
 
 
 async def _cancel(task: asyncio.Task[None]) -> None:
+    """End a task; what went wrong in it is raised."""
     task.cancel()
-    await asyncio.gather(task, return_exceptions=True)
+    with suppress(asyncio.CancelledError):
+        await task
