@@ -33,6 +33,15 @@ def middle(index: int) -> float:
     return low + ((1 << shift) - 1) / 2
 
 
+def bounds(index: int) -> tuple[int, int]:
+    """Return the shortest and the longest time of a bucket, in microseconds."""
+    if index < _EXACT:
+        return index, index
+    shift = (index >> 8) - 1
+    low = (index - (shift << 8)) << shift
+    return low, low + (1 << shift) - 1
+
+
 class Histogram:
     """Counts times. Recording is the hot path of a load run."""
 
