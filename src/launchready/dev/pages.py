@@ -1,4 +1,4 @@
-"""Every page that is made from the code: check manuals, bar, profiles, manifest."""
+"""Every page that is made from the code: check manuals, bar, profiles, manifest, scenarios."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from launchready.checks import all_checks
 from launchready.dev.bar_page import bar_page
 from launchready.dev.manifest_page import manifest_page, manifest_schema
 from launchready.dev.profile_page import profile_page
+from launchready.dev.scenario_page import scenario_page, scenario_schema
 from launchready.report.manual import page
 
 VERIFY = (
@@ -31,6 +32,8 @@ def pages(root: Path) -> dict[Path, str]:
     made[docs / "profiles.md"] = profile_page()
     made[docs / "manifest.md"] = manifest_page()
     made[docs / "launchready.schema.json"] = manifest_schema()
+    made[docs / "scenario.md"] = scenario_page()
+    made[docs / "scenario.schema.json"] = scenario_schema()
     return made
 
 

@@ -55,18 +55,24 @@ def flow(
     `anywhere` are all names that some step sets. Raises `LoadError` for a use before that.
     """
     sure = set(sure)
+    under: dict[tuple[str, str], set[str]] = {}
     for step in steps:
-        for word, name in (("if", step.if_set), ("unless", step.unless_set)):
-            if name and name not in sure | anywhere:
-                raise _unknown(document, Use(f"{step.place}.{word}", name), sure | anywhere)
-        inside = sure | ({step.if_set} - {""})
+        guard = ("if", step.if_set) if step.if_set else ("unless", step.unless_set)
+        word, name = guard
+        if name and name not in sure | anywhere:
+            raise _unknown(document, Use(f"{step.place}.{word}", name), sure | anywhere)
+        inside = sure | under.get(guard, set()) | ({step.if_set} - {""})
         for use in step.uses:
             if use.name not in inside:
                 raise _too_early(document, use, inside, anywhere)
-        if not step.if_set and not step.unless_set:
-            sure |= set(step.gives)
-        elif step.unless_set in step.gives:
-            sure.add(step.unless_set)
+        for given in step.gives:
+            # From here on `if: given` may hold where it did not hold before.
+            under.pop(("if", given), None)
+        if not name or step.unless_set in step.gives:
+            sure |= set(step.gives) if not name else {name}
+        if name:
+            # A variable is never unset: the same condition held in the earlier steps, too.
+            under.setdefault(guard, set()).update(step.gives)
     return sure
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import time
+import warnings
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from typing import Any
@@ -52,9 +53,11 @@ class SafePattern:
             message = f"is longer than {LONGEST} characters"
             raise PatternError(message)
         try:
-            self._pattern = re.compile(text)
-            items = _flat(import_module("re._parser").parse(text))
-        except (re.error, OverflowError, RecursionError) as error:
+            with warnings.catch_warnings():
+                warnings.simplefilter("error")
+                self._pattern = re.compile(text)
+                items = _flat(import_module("re._parser").parse(text))
+        except (re.error, OverflowError, RecursionError, Warning) as error:
             message = f"is no pattern: {error}"
             raise PatternError(message) from None
         if group > self._pattern.groups:

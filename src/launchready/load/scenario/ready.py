@@ -60,6 +60,8 @@ class Ready:
         headers = self.fixed_headers
         if headers is None:
             headers = tuple([(name, text.text(user, turn)) for name, text in self.headers])
+        if user.headers:
+            headers = (*headers, *user.headers)
         body = self.fixed_body
         if body is None:
             body = self.body.text(user, turn).encode() if self.body is not None else b""
