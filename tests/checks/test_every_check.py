@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from launchready.checks import all_checks
+from launchready.checks import all_checks, check_ids
 from launchready.collect import all_collectors
 from launchready.facts.base import Fact
 from launchready.facts.product import Product
@@ -30,6 +30,7 @@ def test_there_are_at_least_eighty() -> None:
 
 def test_one_check_per_file_and_one_file_per_id() -> None:
     ids = [check.id for check in all_checks()]
+    assert sorted(ids) == list(check_ids())
     files = [check.judge.__module__ for check in all_checks()]
     assert len(ids) == len(set(ids)) == len(set(files))
 

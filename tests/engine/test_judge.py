@@ -13,6 +13,7 @@ from launchready.model.check import Check, NothingToJudgeError, UnclearError, ch
 from launchready.model.finding import Finding, Severity, When
 from launchready.model.outcome import Failed, Gap, NotApplicable, NotMeasured, Passed
 from launchready.model.profile import Profile
+from launchready.model.result import Result
 
 from .conftest import AT, Door, Window
 
@@ -207,6 +208,64 @@ def test_an_acceptance_that_does_not_hold_changes_nothing(
 
     assert isinstance(result.outcome, Failed)
     assert result.accepted == ()
+
+
+@pytest.mark.parametrize(
+    ("subject", "found"),
+    [
+        pytest.param("src/app.py", "src/app.py:12", id="a path takes its lines"),
+        pytest.param("src/app.py", "src/app.py:12:4", id="with columns"),
+        pytest.param("src/app.py", "src/app.py", id="and itself"),
+        pytest.param("src/app.py:12", "src/app.py:12", id="a line takes itself"),
+    ],
+)
+def test_an_acceptance_of_a_path_holds_when_lines_move(
+    subject: str, found: str, bar: Bar, profile: Profile, run: Run
+) -> None:
+    facts = seen(Door(found, open=True), run, accepting("2026-12-31", subject))
+    [result] = judge([each_door], facts, profile, bar)
+
+    assert isinstance(result.outcome, Passed)
+    assert result.unmatched == ()
+
+
+@pytest.mark.parametrize(
+    ("subject", "found"),
+    [
+        pytest.param("src/app.py:12", "src/app.py:13", id="another line"),
+        pytest.param("src/app.py:12", "src/app.py", id="a line does not take the file"),
+        pytest.param("app.py", "src/app.py:12", id="another path"),
+        pytest.param("src", "src/app.py:12", id="a folder"),
+        pytest.param("https", "https://a.example", id="a scheme"),
+    ],
+)
+def test_an_acceptance_takes_nothing_else(
+    subject: str, found: str, bar: Bar, profile: Profile, run: Run
+) -> None:
+    facts = seen(Door(found, open=True), run, accepting("2026-12-31", subject))
+    [result] = judge([each_door], facts, profile, bar)
+
+    assert isinstance(result.outcome, Failed)
+    assert [one.subject for one in result.unmatched] == [subject]
+
+
+@pytest.mark.parametrize("until", ["2026-02-28", "2026-12-31"])
+def test_an_acceptance_that_matches_nothing_is_named_and_changes_nothing(
+    until: str, bar: Bar, profile: Profile, run: Run
+) -> None:
+    def judged(*doors: Door | Unmeasured | Absent) -> Result:
+        facts = seen(*doors, run, accepting(until, "z.example"))
+        return judge([each_door], facts, profile, bar)[0]
+
+    [without] = judge([each_door], seen(OPEN, run), profile, bar)
+    assert [one.subject for one in judged(OPEN).unmatched] == ["z.example"]
+    assert judged(OPEN).outcome == without.outcome
+    assert judged(OPEN).expired == ()
+    assert [one.subject for one in judged(SHUT).unmatched] == ["z.example"]
+    # What could not be seen may be what somebody accepts.
+    assert judged(BLIND).unmatched == ()
+    assert judged(OPEN, BLIND).unmatched == ()
+    assert judged(NONE).unmatched == ()
 
 
 def test_medium_can_wait_and_the_rest_cannot() -> None:

@@ -239,7 +239,11 @@ def with_everywhere(text: str) -> Report:
         verdict=Verdict(Decision.NO_GO, text, text, (text,)),
         status=Verdict(Decision.NOT_PROVEN, text, text, (text,)),
         results=(
-            replace(a_result(cors, Failed((finding,), (Gap(text, text),))), expired=(by,)),
+            replace(
+                a_result(cors, Failed((finding,), (Gap(text, text),))),
+                expired=(by,),
+                unmatched=(replace(by, subject=text),),
+            ),
             replace(
                 a_result(by_id["hsts-missing"], Passed((text,))),
                 accepted=(AcceptedFinding(finding, by),),

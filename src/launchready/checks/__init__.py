@@ -10,6 +10,15 @@ from launchready.model.check import Check
 
 
 @cache
+def check_ids() -> tuple[str, ...]:
+    """Return the id of every check, read from the names of their files alone."""
+    found = walk_packages(__path__, f"{__name__}.")
+    return tuple(
+        sorted(one.name.rpartition(".")[2].replace("_", "-") for one in found if not one.ispkg)
+    )
+
+
+@cache
 def all_checks() -> tuple[Check, ...]:
     """Find every check below this package, ordered by id."""
     modules = (

@@ -31,7 +31,7 @@ def choose(address: str | None, manifest: Path | None) -> Chosen:
     """Find the product. An address of the manifest's own product is audited by the manifest."""
     from launchready.manifest.guess import product_at
     from launchready.manifest.names import target
-    from launchready.manifest.read import FILE_NAME
+    from launchready.manifest.read import FILE_NAME, read_manifest
 
     path = manifest or Path(FILE_NAME)
     if address is None:
@@ -41,7 +41,7 @@ def choose(address: str | None, manifest: Path | None) -> Chosen:
                 "first (`launchready init https://shop.example`)"
             )
             raise Wrong(message)
-        product = _read(path)
+        product = read_manifest(path)
         if not product.canonical:
             message = f"{path} names no address: give one, or use `launchready repo`"
             raise Wrong(message)
@@ -49,33 +49,13 @@ def choose(address: str | None, manifest: Path | None) -> Chosen:
     where = target(address)
     named = frozenset({where.host})
     if manifest is not None or path.exists():
-        product = _read(path)
+        product = read_manifest(path)
         if product.host(where.host) is not None:
             return Chosen(product, path.parent, named, path)
         if manifest is not None:
             message = f"{where.host} is not a host of {path}; leave one of the two out"
             raise Wrong(message)
     return Chosen(product_at(where), Path(), named)
-
-
-def _read(path: Path) -> Product:
-    """Read a manifest whose accepted risks name checks that there are. Raises `Wrong`."""
-    from launchready.manifest.read import read_manifest
-
-    product = read_manifest(path)
-    if product.accepted:
-        from difflib import get_close_matches
-
-        from launchready.checks import all_checks
-
-        known = [check.id for check in all_checks()]
-        for one in product.accepted:
-            if one.check not in known:
-                near = get_close_matches(one.check, known, 1, 0.6)
-                hint = f"; did you mean {near[0]!r}?" if near else ""
-                message = f"{path}: the accepted risk {one.check!r} is no check{hint}"
-                raise Wrong(message)
-    return product
 
 
 def profile_for(product: Product, wanted: str | None, folder: Path) -> Profile:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from launchready.facts.product import Accepted
@@ -11,6 +13,9 @@ from launchready.model.finding import Finding, Severity, When
 from launchready.model.outcome import Failed, NotMeasured, Outcome, Passed
 from launchready.model.profile import Profile
 from launchready.model.result import AcceptedFinding, Result
+
+_LINE = re.compile(r":\d+(?::\d+)?$")
+"""The end of a subject that names a line, and perhaps a column: `src/app.py:12:4`."""
 
 
 def severity_under(check: Check, profile: Profile, bar: Bar) -> Severity:
@@ -54,22 +59,39 @@ def weigh(check: Check, outcome: Outcome, scales: Scales) -> Result:
     severity = severity_under(check, scales.profile, scales.bar)
     label = label_under(check, scales.profile, severity)
     mine = [one for one in scales.accepted if one.check == check.id]
-    expired = tuple(one for one in mine if one.until < scales.today)
+    unmatched = tuple(_unmatched(mine, outcome))
+    held = [one for one in mine if one not in unmatched]
+    expired = tuple(one for one in held if one.until < scales.today)
     if not isinstance(outcome, Failed) or not mine:
-        return Result(check, outcome, severity, label, expired=expired)
+        return Result(check, outcome, severity, label, expired=expired, unmatched=unmatched)
     kept: list[Finding] = []
     taken: list[AcceptedFinding] = []
     for finding in outcome.findings:
-        by = next((one for one in mine if one not in expired and _covers(one, finding)), None)
+        by = next((one for one in held if one not in expired and _covers(one, finding)), None)
         if by is None:
             kept.append(finding)
         else:
             taken.append(AcceptedFinding(finding, by))
-    return Result(check, _without(outcome, kept), severity, label, tuple(taken), expired)
+    left = _without(outcome, kept)
+    return Result(check, left, severity, label, tuple(taken), expired, unmatched)
+
+
+def _unmatched(accepted: Iterable[Accepted], outcome: Outcome) -> Iterator[Accepted]:
+    """Yield what takes no finding; nothing where something could not be seen."""
+    match outcome:
+        case Passed():
+            yield from accepted
+        case Failed(findings=findings, gaps=()):
+            for one in accepted:
+                if not any(_covers(one, finding) for finding in findings):
+                    yield one
+        case _:
+            return
 
 
 def _covers(one: Accepted, finding: Finding) -> bool:
-    return one.subject in {"*", finding.subject}
+    """Lines move: a path alone stands for all of its lines."""
+    return one.subject in {"*", finding.subject, _LINE.sub("", finding.subject)}
 
 
 def _without(outcome: Failed, kept: list[Finding]) -> Outcome:

@@ -114,7 +114,7 @@ class Accepted:
 
     check: str
     subject: str
-    """A finding's subject, or `*` for all of them."""
+    """A finding's subject, the path of a subject `path:line`, or `*` for all of them."""
     owner: str
     reason: str
     until: str

@@ -12,6 +12,7 @@ from urllib.parse import urljoin
 
 import msgspec
 
+from launchready.checks import check_ids
 from launchready.facts.product import (
     Accepted,
     Caching,
@@ -152,7 +153,11 @@ def _product(manifest: Manifest) -> Product:
         alerts=tuple(Person(one.name, one.email, one.channel) for one in manifest.alert),
         accepted=tuple(
             Accepted(
-                one.check, one.subject, _said(one, "owner"), _said(one, "reason"), _day(one.until)
+                _check(one.check),
+                one.subject,
+                _said(one, "owner"),
+                _said(one, "reason"),
+                _day(one.until),
             )
             for one in manifest.accept
         ),
@@ -197,6 +202,15 @@ def _url(text: str, base: str) -> str:
     url = urljoin(base, text)
     target(url)
     return url
+
+
+def _check(name: str) -> str:
+    if name not in check_ids():
+        near = get_close_matches(name, check_ids(), 1, 0.6)
+        hint = f"; did you mean {near[0]!r}?" if near else "; `launchready checks` lists them"
+        message = f"the accepted risk {name!r} is no check{hint}"
+        raise ValueError(message)
+    return name
 
 
 def _said(one: AcceptTable, key: str) -> str:

@@ -122,7 +122,13 @@ class AcceptTable(Struct, forbid_unknown_fields=True, frozen=True):
     owner: Annotated[str, Meta(description="Who takes the risk.")]
     reason: Annotated[str, Meta(description="Why, in a sentence.")]
     until: Annotated[str, Meta(description="The last day it holds: `2027-03-31`.")]
-    subject: Annotated[str, Meta(description="The finding's subject; `*` takes all.")] = "*"
+    subject: Annotated[
+        str,
+        Meta(
+            description="The finding's subject; a path alone takes its findings on every line, "
+            "`*` takes all."
+        ),
+    ] = "*"
 
 
 class Manifest(Struct, forbid_unknown_fields=True, frozen=True):

@@ -30,6 +30,8 @@ class Result:
     """Findings that would be in the outcome had nobody accepted them."""
     expired: tuple[Accepted, ...] = ()
     """Acceptances that have run out, so that their findings count again."""
+    unmatched: tuple[Accepted, ...] = ()
+    """Acceptances of nothing that was found, although all could be seen: they are not needed."""
 
     @property
     def status(self) -> str:

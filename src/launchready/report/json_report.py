@@ -120,6 +120,10 @@ def _outcome(result: Result) -> Json:
             {"subject": one.subject, "owner": one.owner, "reason": one.reason, "until": one.until}
             for one in result.expired
         ],
+        "unmatched": [
+            {"subject": one.subject, "owner": one.owner, "reason": one.reason, "until": one.until}
+            for one in result.unmatched
+        ],
     }
 
 

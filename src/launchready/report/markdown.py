@@ -168,7 +168,8 @@ def _blind_spots(report: Report) -> Iterator[str]:
 
 def _accepted(report: Report) -> Iterator[str]:
     taken = ranking.accepted_risks(report.results)
-    if taken:
+    unmatched = ranking.unmatched_acceptances(report.results)
+    if taken or unmatched:
         yield f"## Accepted: {len(taken)}"
         yield _bounded(
             (
@@ -178,6 +179,15 @@ def _accepted(report: Report) -> Iterator[str]:
                 for result, one in taken
             ),
             most=30,
+        )
+        yield _bounded(
+            (
+                f"- {code(by.check, QUOTE)}, accepted by {prose(by.owner, QUOTE)} at "
+                f"{code(phrases.unmatched(by), QUOTE)}, matched nothing: remove it from the "
+                "manifest."
+                for by in unmatched
+            ),
+            most=10,
         )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
+from launchready.facts.product import Accepted
 from launchready.model.bar import How
 from launchready.model.finding import Severity
 from launchready.model.result import Result
@@ -77,6 +78,11 @@ def day(moment: datetime) -> str:
 def when(moment: datetime) -> str:
     """Say a moment as `27 October 2026, 14:03 UTC`."""
     return f"{moment.day} {moment:%B %Y, %H:%M} UTC"
+
+
+def unmatched(by: Accepted) -> str:
+    """Say what an acceptance is of that took nothing."""
+    return "any finding" if by.subject == "*" else by.subject
 
 
 def blind(why: str) -> str:

@@ -157,6 +157,11 @@ def expired_acceptances(results: Iterable[Result]) -> tuple[Accepted, ...]:
     return tuple(dict.fromkeys(by for one in _gravest_first(results) for by in one.expired))
 
 
+def unmatched_acceptances(results: Iterable[Result]) -> tuple[Accepted, ...]:
+    """Return the acceptances of nothing that was found, each once."""
+    return tuple(dict.fromkeys(by for one in _gravest_first(results) for by in one.unmatched))
+
+
 def still_to_prove(report: Report) -> tuple[RowState, ...]:
     """Return the rows that the profile wants proven and that nothing has answered yet."""
     return tuple(

@@ -166,9 +166,9 @@ def _blind_spots(sheet: Sheet, spots: Sequence[ranking.BlindSpot], *, full: bool
 
 def _accepted(sheet: Sheet, report: Report) -> None:
     taken = ranking.accepted_risks(report.results)
-    if not taken:
-        return
-    sheet.heading(f"Accepted: {phrases.count(len(taken), 'risk')} that somebody takes")
+    unmatched = ranking.unmatched_acceptances(report.results)
+    if taken or unmatched:
+        sheet.heading(f"Accepted: {phrases.count(len(taken), 'risk')} that somebody takes")
     for result, one in taken:
         body = Text.assemble(
             said(one.finding.subject, "bold", QUOTE),
@@ -178,6 +178,9 @@ def _accepted(sheet: Sheet, report: Report) -> None:
         sheet.put(body, Text("ACCEPTED ", "bold"))
         note = f"by {one.by.owner} until {one.by.until}: {one.by.reason}"
         sheet.put(said(note, limit=SENTENCE), indent=9)
+    for by in unmatched:
+        note = f"{by.check}, accepted by {by.owner} at {phrases.unmatched(by)}, matched nothing"
+        sheet.put(said(f"{note}: remove it from the manifest.", "dim", SENTENCE))
 
 
 def _change(sheet: Sheet, change: Change, *, full: bool) -> None:

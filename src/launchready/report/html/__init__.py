@@ -46,6 +46,7 @@ def render(report: Report) -> str:
             spots=ranking.blind_spots(report.results),
             accepted=ranking.accepted_risks(report.results),
             expired=ranking.expired_acceptances(report.results),
+            unmatched=ranking.unmatched_acceptances(report.results),
             rows=ranking.areas_of_rows(report.rows),
             ran=sum(not isinstance(one.outcome, NotApplicable) for one in report.results),
             passed=sum(isinstance(one.outcome, Passed) for one in report.results),
