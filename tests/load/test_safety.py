@@ -165,7 +165,7 @@ def test_a_cleanup_is_announced() -> None:
     [
         ({"rate": 50.0, "seconds": 120.0}, "run", "50 journeys/s for 120 s: about 6,000 requests."),
         ({"users": 30, "law": Law.CLOSED}, "run", "30 users for 2 s, each beginning anew"),
-        ({"users": 40}, "check", "The traffic of 40 people: a third of it first"),
+        ({"users": 40}, "check", "the traffic of 40 people for 2 s, twice as much for 1 s"),
         ({"noisy_per_s": 90.0}, "fairness", "one user who sends 90 journeys/s"),
         ({"factor": 3.0}, "knee", "until answers take 3 times as long"),
     ],

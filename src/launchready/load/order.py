@@ -43,6 +43,10 @@ class LoadOrder:
     """0: made from `users` and how long a journey takes."""
     seconds: float = 60.0
     """Of the main phase."""
+    stretch: bool = False
+    """A check goes on for longer where a rare route would get too few requests for a verdict."""
+    lift: bool = False
+    """A check makes rare journeys often enough for a verdict; for a mix that nobody stated."""
     law: Law = Law.POISSON
     from_per_s: float = 0.0
     """Where a ramp or stairs begin."""

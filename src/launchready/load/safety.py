@@ -137,16 +137,17 @@ def _lines(order: LoadOrder, experiment: str) -> Iterator[str]:
 
 def _traffic(order: LoadOrder, experiment: str) -> str:
     seconds = order.seconds
-    rate = order.rate or order.users / max(1.0, len(order.scenario.targets) / _parts(order))
+    steps = max(1.0, len(order.scenario.targets) / max(1, len(order.scenario.parts)))
+    rate = order.rate or order.users / (steps + _pause(order))
     pace = f"{rate:.3g} journeys/s" if order.rate else f"the traffic of {order.users} people"
-    requests = rate * len(order.scenario.targets) / _parts(order)
+    requests = rate * steps
     match experiment:
         case "check":
-            about = requests * (2.5 * seconds)
+            longer = " (longer where a route is rare)" if order.stretch else ""
             return (
-                f"{_capital(pace)}: a third of it first, all of it for {seconds:g} s, twice as "
-                f"much for {seconds / 2:g} s, then a few checkouts, chats and uploads at once: "
-                f"about {_round(about)} requests."
+                f"First single visits; then {pace} for {seconds:g} s{longer}, twice as much "
+                f"for {seconds / 2:g} s, and a few checkouts, chats and uploads at once: "
+                f"at least {_round(requests * 2 * seconds)} requests."
             )
         case "knee":
             return (
@@ -168,8 +169,10 @@ def _traffic(order: LoadOrder, experiment: str) -> str:
             )
 
 
-def _parts(order: LoadOrder) -> int:
-    return max(1, len(order.scenario.parts))
+def _pause(order: LoadOrder) -> float:
+    """How long a person rests between two journeys, on average, in seconds."""
+    weights = sum(one.weight for one in order.scenario.parts) or 1.0
+    return sum(one.weight * sum(one.pause) / 2 for one in order.scenario.parts) / weights
 
 
 def _round(number: float) -> str:

@@ -7,9 +7,10 @@ from launchready.facts.load import AtOnce, PhaseRun, UploadBeside
 from launchready.load.engine.stop import Stop
 from launchready.load.experiments.at_once import at_once
 from launchready.load.experiments.ground import PhaseRunner, Tell
+from launchready.load.experiments.mix import SAMPLES, lifted, rarest, seconds_of
 from launchready.load.experiments.plain import load_phase
 from launchready.load.experiments.stage import Stage, staged
-from launchready.load.experiments.trial import Trial, most_of, rate_of, try_out
+from launchready.load.experiments.trial import Trial, calm_of, most_of, rate_of, try_out
 from launchready.load.experiments.upload import upload_beside
 from launchready.load.experiments.windows import in_a_row, quiet_phase, quiet_windows
 from launchready.load.facts_of import LOAD, Seen, facts_of
@@ -18,10 +19,8 @@ from launchready.load.phase import Law
 
 QUIET, DOUBLE = "quiet", "double"
 QUIET_SHARE = 1 / 3
-"""Of the load's rate, that is called quiet."""
-SAMPLES = 75
-"""Journeys to the rarest route in all quiet windows together; profiles ask for 60."""
-SHORTEST_S, LONGEST_S = 3.0, 15.0
+"""Of the load's rate, that is called quiet where single visits come no faster."""
+SHORTEST_S, LONGEST_S = 3.0, 30.0
 """Of a quiet window."""
 WARM_S = 3.0
 DOUBLE_SHARE = 0.5
@@ -40,6 +39,7 @@ async def check(
     async with staged(order, tell, stop, runner) as stage:
         if not stage.over:
             trial = await try_out(stage)
+            trial = lifted(stage, trial, rate_of(stage, trial))
             rate = rate_of(stage, trial)
             await _phases(stage, trial, rate)
             others += await at_once(stage, trial)
@@ -52,27 +52,27 @@ async def check(
 
 async def _phases(stage: Stage, trial: Trial, rate: float) -> None:
     order = stage.order
-    calm = rate * QUIET_SHARE
+    calm = calm_of(stage, trial, rate * QUIET_SHARE)
     warm = min(WARM_S, order.seconds / 4)
-    await stage.run(quiet_phase(stage, calm, warm, 0, Law.POISSON), "warming up", tries=1)
+    await stage.run(quiet_phase(stage, calm, warm, 0, Law.CONSTANT), "warming up", tries=1)
     if stage.over:
         return
-    seconds = order.window_s or min(
-        max(SAMPLES / trial.rarest / calm / max(3, order.windows), SHORTEST_S), LONGEST_S
-    )
+    windows = calm * rarest(stage, trial) * max(3, order.windows)
+    seconds = order.window_s or min(max(SAMPLES / windows, SHORTEST_S), LONGEST_S)
     quiet = await quiet_windows(stage, calm, seconds)
     stage.keep(QUIET, in_a_row(quiet.tallies), quiet.void)
     if stage.over:
         return
+    seconds = seconds_of(stage, trial, rate)
     words = f"{order.users} users: {rate:.3g} journeys/s"
-    ran = await stage.run(load_phase(order, LOAD, order.seconds, rate), words, tries=TRIES)
+    ran = await stage.run(load_phase(order, LOAD, seconds, rate), words, tries=TRIES)
     stage.keep(LOAD, ran.tally, ran.void)
     if stage.over:
         return
-    await _double(stage, trial, 2 * rate)
+    await _double(stage, trial, 2 * rate, seconds * DOUBLE_SHARE)
 
 
-async def _double(stage: Stage, trial: Trial, rate: float) -> None:
+async def _double(stage: Stage, trial: Trial, rate: float, seconds: float) -> None:
     order = stage.order
     if rate > most_of(stage, trial):
         asked = rate * trial.requests
@@ -82,7 +82,6 @@ async def _double(stage: Stage, trial: Trial, rate: float) -> None:
         )
         stage.phases.append(PhaseRun(DOUBLE, order.law.value, rate, 0.0, order.users, void=why))
         return
-    seconds = order.seconds * DOUBLE_SHARE
     phase = load_phase(order, DOUBLE, seconds, rate)
     ran = await stage.run(phase, f"twice as much: {rate:.3g} journeys/s", tries=TRIES)
     stage.keep(DOUBLE, ran.tally, ran.void)

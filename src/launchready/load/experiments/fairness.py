@@ -65,7 +65,7 @@ async def _measured(stage: Stage) -> LoadFairness:
     trial = await try_out(stage)
     calm = rate_of(stage, trial)
     noisy = _noisy_rate(stage, trial, calm)
-    quiet = await quiet_windows(stage, calm, order.window_s or max(order.step_s, 3.0))
+    quiet = await quiet_windows(stage, calm, order.window_s or max(order.step_s, 3.0), Law.POISSON)
     stage.keep("calm", in_a_row(quiet.tallies), quiet.void)
     seen = LoadFairness(users=order.users, calm_per_s=calm, noisy_per_s=noisy)
     seen = replace(seen, calm=_response(stage.tallies["calm"]), void=quiet.void)

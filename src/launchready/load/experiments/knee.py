@@ -13,16 +13,14 @@ from launchready.load.experiments.ground import PhaseRunner, Tell
 from launchready.load.experiments.search import Found, search
 from launchready.load.experiments.served import served
 from launchready.load.experiments.stage import Ran, Stage, staged
-from launchready.load.experiments.trial import Trial, most_of, try_out
+from launchready.load.experiments.trial import Trial, calm_of, most_of, try_out
 from launchready.load.experiments.windows import in_a_row, quiet_windows, response_us
 from launchready.load.facts_of import facts_of
 from launchready.load.order import LoadOrder
 from launchready.load.phase import Law, Phase
 
-QUIETEST, LOUDEST = 1.0, 10.0
+QUIETEST = 1.0
 """Journeys each second of a quiet window."""
-BUSY = 0.2
-"""Of one worker's time that quiet windows take."""
 FEWEST = 40
 """Journeys that a rate is judged by."""
 LONGEST_S = 20.0
@@ -46,7 +44,7 @@ async def knee(
 async def _found(stage: Stage, seen: LoadKnee) -> LoadKnee:
     trial = await try_out(stage)
     order, most = stage.order, most_of(stage, trial)
-    rate = min(max(BUSY / max(trial.busy_s, 1e-3), QUIETEST), LOUDEST, most / 4)
+    rate = calm_of(stage, trial, QUIETEST)
     seconds = order.window_s or min(max(order.step_s, FEWEST / rate), LONGEST_S)
     quiet = await quiet_windows(stage, rate, seconds)
     stage.keep("quiet", in_a_row(quiet.tallies), quiet.void)

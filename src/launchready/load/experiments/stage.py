@@ -47,7 +47,7 @@ class Stage:
         """This machine, for what cannot be shared."""
         self.runner = self.here if runner is None else runner
         self.scenario: Scenario = order.scenario
-        """Its visitors know what the setup found out."""
+        """As this experiment drives it: its mix and its visitors may differ from the order's."""
         self.phases: list[PhaseRun] = []
         self.tallies: dict[str, Tally] = {}
         """Phases whose routes are kept, by name."""
@@ -115,7 +115,7 @@ class Stage:
         return lambda tally: self._tell(Now(words, phase, tally))
 
     async def set_up(self) -> None:
-        """Make the scenario's setup; its variables are everybody's."""
+        """Make the scenario's setup; what it finds is everybody's."""
         if self.scenario.setup is None:
             return
         self.say("setup")
@@ -123,15 +123,6 @@ class Stage:
         failed = await self.once(self.scenario.setup, first)
         if failed:
             self.stopped = f"the scenario's setup failed: {failed}"
-        made = self.scenario.new_user
-        known = dict(first.variables)
-
-        def new_user(number: int) -> User:
-            user = made(number)
-            user.variables = {**known, **user.variables}
-            return user
-
-        self.scenario = replace(self.scenario, new_user=new_user)
 
     async def clean_up(self) -> None:
         """Make the scenario's cleanup, and say what stays."""

@@ -13,6 +13,10 @@ from launchready.load.phase import Phase
 from launchready.load.tally import Tally
 from launchready.load.trouble import LoadError
 
+BUSY = 0.2
+"""Of one worker's time that quiet windows take."""
+LOUDEST = 10.0
+"""Journeys each second of a quiet window."""
 PERSON_S = 1.0
 """The least time a person needs for one request, reading included."""
 
@@ -46,26 +50,18 @@ class Trial:
 
     @property
     def seconds(self) -> float:
-        """How long a journey takes a person, on average, thinking included."""
+        """How long a journey takes a person, on average, with all thinking and the pause after."""
         return self._mean(
-            [max(one.seconds, PERSON_S * max(one.tally.requests, 1)) for one in self.parts]
+            [
+                max(one.seconds + sum(one.part.pause) / 2, PERSON_S * max(one.tally.requests, 1))
+                for one in self.parts
+            ]
         )
 
     @property
     def busy_s(self) -> float:
         """How long a journey waits for answers, on average, without connecting and thinking."""
         return self._mean([_served_s(one.tally) for one in self.parts])
-
-    @property
-    def rarest(self) -> float:
-        """Of all journeys, the share of those that go to the rarest route."""
-        weights = sum(one.part.weight for one in self.parts)
-        names = {name for one in self.parts for name in one.routes}
-        shares = [
-            sum(one.part.weight for one in self.parts if name in one.routes) / weights
-            for name in names
-        ]
-        return min(shares, default=1.0)
 
     def _mean(self, values: list[float]) -> float:
         weights = sum(one.part.weight for one in self.parts)
@@ -97,6 +93,12 @@ async def _try(stage: Stage, part: Part, number: int) -> Tried:
         message = f"the journey {part.name!r} of the scenario fails by itself: {why}"
         raise LoadError(message)
     return Tried(part, seconds, tally, why)
+
+
+def calm_of(stage: Stage, trial: Trial, least: float) -> float:
+    """Return how many journeys begin each second while it is quiet: evenly, hardly two at once."""
+    one_by_one = BUSY / max(trial.busy_s, 1e-3)
+    return min(max(one_by_one, least), LOUDEST, most_of(stage, trial) / 4)
 
 
 def rate_of(stage: Stage, trial: Trial) -> float:

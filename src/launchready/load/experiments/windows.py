@@ -53,8 +53,13 @@ def settled(values: Sequence[int]) -> bool:
     return near * 2 > len(values)
 
 
-async def quiet_windows(stage: Stage, rate: float, seconds: float, law: Law = Law.POISSON) -> Quiet:
-    """Measure the quiet target in several windows, in more where they differ."""
+async def quiet_windows(
+    stage: Stage, rate: float, seconds: float, law: Law = Law.CONSTANT
+) -> Quiet:
+    """Measure the quiet target in several windows, in more where they differ.
+
+    Even arrivals, because chance would let visitors meet who should find it empty.
+    """
     quiet = Quiet()
     wanted = max(3, stage.order.windows)
     for number in range(1, wanted + MORE + 1):
