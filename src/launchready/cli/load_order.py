@@ -21,6 +21,8 @@ LONGEST_S = 24 * 3600.0
 UNITS = {"ms": 0.001, "s": 1.0, "m": 60.0, "h": 3600.0, "": 1.0}
 TIME = re.compile(r"(\d+(?:\.\d+)?)\s*(ms|s|m|h|)")
 WHOLE = 100.0
+USUAL = "60s"
+"""The main phase, where nobody says how long it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,9 @@ def order_of(address: str | None, scenario: Path | None, options: LoadOptions) -
         _scenario(scenario, chosen),
         users=options.users,
         rate=options.rate or 0.0,
-        seconds=seconds("--duration", options.duration),
+        seconds=seconds("--duration", options.duration or USUAL),
+        stretch=not options.duration,
+        lift=scenario is None,
         law=Law(options.arrivals.value),
         per_user=options.connections is Connections.PER_USER,
         production=options.production,
