@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import tracemalloc
+import zlib
 from collections.abc import Sequence
 
 import pytest
@@ -218,6 +219,40 @@ def test_without_a_word_about_the_model_nothing_is_split() -> None:
     assert tally.own.count == tally.model.count == 0
 
 
+@pytest.mark.parametrize("encoding", ["gzip", "Deflate"])
+def test_a_stream_that_comes_compressed_is_timed_as_it_becomes_readable(encoding: str) -> None:
+    packer = zlib.compressobj(wbits=31 if encoding == "gzip" else 15)
+    first = packer.compress(word("One")) + packer.flush(zlib.Z_SYNC_FLUSH)
+    last = packer.compress(word(" two") + DONE) + packer.flush()
+    tally = StreamTally()
+    headers = [("Content-Encoding", encoding)]
+    assert (
+        read(tally, (10, first[:10]), (50, first[10:]), (90, last), end=91, headers=headers) == ""
+    )
+    assert (tally.format, tally.events) == ("sse", 2)
+    assert times(tally.first_byte) == pytest.approx([10], rel=0.005)
+    assert times(tally.first_event) == pytest.approx([50], rel=0.005)
+
+
+@pytest.mark.parametrize("body", [b"data: not packed", zlib.compress(b"\n" * 50_000_000)])
+def test_a_stream_that_cannot_be_unpacked_was_cut(body: bytes) -> None:
+    headers = [("Content-Encoding", "deflate")]
+    tracemalloc.start()
+    try:
+        cut = read(StreamTally(), (10, body), (20, body), end=30, headers=headers)
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert cut == "its content encoding could not be undone"
+    assert peak < 40_000_000
+
+
+def test_of_an_unknown_encoding_only_the_pieces_are_timed() -> None:
+    tally = StreamTally()
+    read(tally, (10, b"\x1b\x00"), (20, b"\x03"), end=30, headers=[("content-encoding", "br")])
+    assert (tally.format, tally.events, tally.cut) == ("chunked", 2, 0)
+
+
 def test_a_stream_closed_twice_counts_once() -> None:
     tally = StreamTally()
     reader = StreamReader(tally, SSE, (), 0.0)
@@ -246,12 +281,14 @@ def test_an_endless_stream_holds_no_memory() -> None:
     st.sampled_from([SSE, "application/x-ndjson", "text/plain", "\x00;", "application/json"]),
     st.lists(st.tuples(st.floats(0, 1e6), st.binary(max_size=40) | st.just(word("a")))),
     st.booleans(),
+    st.sampled_from(["", "identity", "gzip", "br", "gzip, gzip"]),
 )
 def test_any_bytes_at_any_time_are_one_stream(
-    kind: str, pieces: list[Piece], complete: bool
+    kind: str, pieces: list[Piece], complete: bool, encoding: str
 ) -> None:
     tally = StreamTally()
-    cut = read(tally, *pieces, end=1.0, kind=kind, complete=complete)
+    headers = [("Content-Encoding", encoding)]
+    cut = read(tally, *pieces, end=1.0, kind=kind, complete=complete, headers=headers)
     assert (tally.streams, tally.cut) == (1, 1 if cut else 0)
     assert tally.first_event.count == min(tally.events, 1)
     assert tally.gap.count == max(tally.events - 1, 0)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from launchready.load.stream.events import Event, Events
+from launchready.load.stream.events import Event, Events, Pieces
 from launchready.load.stream.formats import declared, sniffed
 from launchready.load.stream.model_time import model_ms
 from launchready.load.stream.sense import sense
+from launchready.load.stream.unpacking import Unpacking, encoding_of, unpacking_of
 from launchready.load.tally import StreamTally
 
 BY_ITS_END = "last event"
@@ -26,8 +27,9 @@ class StreamReader:
     """
 
     __slots__ = (
-        *("_due", "_ended", "_events", "_failed", "_first", "_format", "_heard", "_last"),
-        *("_model_ms", "_said_by", "_sent", "_stall", "_tally", "cut"),
+        *("_due", "_ended", "_events", "_failure", "_first", "_format", "_heard", "_last"),
+        *("_model_ms", "_said_by", "_sent", "_stall", "_tally"),
+        *("_unpacking", "cut"),
     )
 
     def __init__(
@@ -45,7 +47,13 @@ class StreamReader:
         self._due = sent if due is None else due
         self._format = ""
         self._events: Events | None = None
+        self._unpacking: Unpacking | None = None
+        encoding = encoding_of(headers)
+        if encoding:
+            self._unpacking = unpacking_of(encoding)
         known = declared(content_type)
+        if encoding and self._unpacking is None:
+            known = "chunked", Pieces()
         if known is not None:
             self._format, self._events = known
         self._model_ms, self._said_by = model_ms(headers)
@@ -54,17 +62,23 @@ class StreamReader:
         self._last = 0.0
         self._stall: float | None = None
         self._ended = False
-        self._failed = False
+        self._failure = ""
         self.cut: str | None = None
         """Why this is not the whole answer, in words; empty: it is; None: it goes on."""
 
     def feed(self, data: bytes, at: float) -> None:
-        """Read the next piece of the content, its encoding undone, that came at this moment."""
+        """Read the next piece of the body, as it came at this moment."""
         if not data or self.cut is not None:
             return
         if self._heard is None:
             self._tally.first_byte.record(_us(at - self._due))
         self._heard = at
+        if self._unpacking is not None:
+            data = self._unpacking.feed(data)
+            if self._unpacking.broken:
+                self._failure = "its content encoding could not be undone"
+        if not data:
+            return
         if self._events is None:
             if data.isspace():
                 return
@@ -108,14 +122,15 @@ class StreamReader:
             self._last = at
             self._ended = False
         self._ended = self._ended or meaning.end
-        self._failed = self._failed or meaning.failed
+        if meaning.failed:
+            self._failure = "the stream told of an error"
 
     def _stalled(self, seconds: float) -> None:
         self._stall = seconds if self._stall is None else max(self._stall, seconds)
 
     def _why_cut(self, *, complete: bool) -> str:
-        if self._failed:
-            return "the stream told of an error"
+        if self._failure:
+            return self._failure
         if self._ended:
             self._tally.marked_end()
             return ""

@@ -157,13 +157,19 @@ def _of_object(value: Mapping[str, Any], said: Sense | None) -> Sense:
 
 def _any_of(parts: list[Any], read: Callable[[Mapping[str, Any]], bool]) -> tuple[bool, bool]:
     """OpenAI's choices, Gemini's candidates: none at all is a report of usage."""
-    objects = [part for part in parts if isinstance(part, dict)]
-    ends = any(one.get("finish_reason") or one.get("finishReason") for one in objects)
-    return any(read(one) for one in objects), ends
+    content = end = False
+    for part in parts:
+        if isinstance(part, dict):
+            content = content or read(part)
+            end = end or bool(part.get("finish_reason") or part.get("finishReason"))
+    return content, end
 
 
 def _choice(choice: Mapping[str, Any]) -> bool:
-    parts = (choice.get("delta"), choice.get("message"))
+    delta = choice.get("delta")
+    if isinstance(delta, dict) and isinstance(delta.get("content"), str) and delta["content"]:
+        return True  # nearly every event there is
+    parts = (delta, choice.get("message"))
     return bool(choice.get("text")) or any(_has_words(part) for part in parts)
 
 
