@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from math import exp, sin
 from statistics import NormalDist
+from typing import Any
 
 from launchready.derive.load.histogram import Histogram
 from launchready.facts.base import Fact, Facts, Sighting
@@ -61,8 +62,8 @@ def windows(
     return tuple(found)
 
 
-def phase(name: str, per_s: float, seconds: int, median_ms: float, **more: object) -> PhaseRun:
-    values: dict[str, object] = {
+def phase(name: str, per_s: float, seconds: int, median_ms: float, **more: Any) -> PhaseRun:
+    values: dict[str, Any] = {
         "arrivals": round(per_s * seconds),
         "finished": round(per_s * seconds),
         "requests": round(per_s * seconds * 3),
@@ -71,7 +72,7 @@ def phase(name: str, per_s: float, seconds: int, median_ms: float, **more: objec
         "windows": windows(seconds, round(per_s * 3), median_ms),
         **more,
     }
-    return PhaseRun(name, "poisson", per_s, float(seconds), **values)  # type: ignore[arg-type]
+    return PhaseRun(name, values.pop("law", "poisson"), per_s, float(seconds), **values)
 
 
 def timings(name: str, median_ms: float, count: int, *faults: tuple[Fault, int]) -> PhaseTimings:
@@ -101,8 +102,8 @@ def route(name: str, kind: RouteKind, median_ms: float, *, doubles_to: float = 1
     )
 
 
-def a_run(**more: object) -> LoadRun:
-    values: dict[str, object] = {
+def a_run(**more: Any) -> LoadRun:
+    values: dict[str, Any] = {
         "scenario": "routes of the manifest",
         "hosts": ("shop.example",),
         "tag": "lr-3f9a12c0",
@@ -120,7 +121,7 @@ def a_run(**more: object) -> LoadRun:
         ),
         **more,
     }
-    return LoadRun(**values)  # type: ignore[arg-type]
+    return LoadRun(**values)
 
 
 def routes() -> tuple[RouteTimings, ...]:
@@ -148,9 +149,9 @@ def a_stream() -> StreamTimings:
     )
 
 
-def a_knee(**more: object) -> LoadKnee:
+def a_knee(**more: Any) -> LoadKnee:
     tried = ((40, 15), (64, 15), (102, 16), (164, 17), (262, 21), (419, 160), (328, 25), (367, 61))
-    values: dict[str, object] = {
+    values: dict[str, Any] = {
         "baselines_us": (14_800, 15_100, 15_600),
         "steps": (
             *(
@@ -164,7 +165,7 @@ def a_knee(**more: object) -> LoadKnee:
         "expected_per_s": 60.0,
         **more,
     }
-    return LoadKnee(**values)  # type: ignore[arg-type]
+    return LoadKnee(**values)
 
 
 def fairness(*, limited: bool) -> LoadFairness:

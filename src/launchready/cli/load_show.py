@@ -121,6 +121,11 @@ def _write_files(options: LoadOptions, judged: Judged, *, had_baseline: bool) ->
 
         write_baseline(options.baseline, judged.facts)
         typer.echo(f"Wrote the baseline {options.baseline}.", err=True)
+    if options.hdr is not None:
+        from launchready.load.hdr_files import write_histograms
+
+        count = write_histograms(options.hdr, judged.facts)
+        typer.echo(f"Wrote {count} histograms to {options.hdr}.", err=True)
 
 
 def _exit_code(report: Report, demands: tuple[Demand, ...], *, has_budget: bool) -> int:

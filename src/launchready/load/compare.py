@@ -80,7 +80,8 @@ def compare_runs(before: Facts, after: Facts) -> Compared:
         failed = failures_grew(
             (early.failed, early.requests), (late.failed, late.requests), confidence=confidence
         )
-        rows.append(_row(name, early, late, times, failed))
+        rows += [_time_row(name, early, late, one) for one in times]
+        rows.append(_failure_row(name, failed))
         demands += [Demand(GROUP, f"{name} p{one.percent:g}", *_said(one)) for one in times]
         demands.append(Demand(GROUP, f"{name} failures", *_said(failed)))
     demands += _missing(old, new)
@@ -134,37 +135,40 @@ def _missing(old: _Side, new: _Side) -> Iterator[Demand]:
         yield Demand(GROUP, name, Kept.UNKNOWN, "the new run did not go to this route")
 
 
-def _row(
-    name: str,
-    early: PhaseTimings,
-    late: PhaseTimings,
-    times: tuple[Comparison, ...],
-    failed: FailureComparison,
+def _time_row(
+    name: str, early: PhaseTimings, late: PhaseTimings, one: Comparison
 ) -> tuple[str, ...]:
-    cells = [name]
-    for one in times:
-        cells += [
-            duration(percentile(early.response, one.percent)),
-            duration(percentile(late.response, one.percent)),
-            f"{one.low:.2f} to {one.high:.2f} x" if one.high else "-",
-            WORDS[one.change],
-        ]
-    gone = f"{share(early.failed, early.requests)} > {share(late.failed, late.requests)}"
-    return (*cells, gone, WORDS[failed.change])
+    return (
+        name,
+        f"p{one.percent:g}",
+        duration(percentile(early.response, one.percent)),
+        duration(percentile(late.response, one.percent)),
+        f"{one.low:.2f} to {one.high:.2f} x" if one.high else "-",
+        WORDS[one.change],
+    )
+
+
+def _failure_row(name: str, one: FailureComparison) -> tuple[str, ...]:
+    known = one.change is not Change.UNKNOWN
+    return (
+        name,
+        "failed",
+        share(one.before_failed, one.before_sent),
+        share(one.after_failed, one.after_sent),
+        f"{100 * one.low:+.2f} to {100 * one.high:+.2f} points" if known else "-",
+        WORDS[one.change],
+    )
 
 
 def _table(rows: tuple[tuple[str, ...], ...], note: str) -> Table:
-    head = ["route"]
-    for percent in PERCENTS:
-        name = f"p{percent:g}"
-        head += [f"{name} before", "after", "times as long", name]
-    return Table("Before and after", (*head, "failed", "failures"), rows, note)
+    head = ("route", "figure", "before", "after", "with noise", "result")
+    return Table("Before and after", head, rows, note)
 
 
 def _note(old: _Side, new: _Side, confidence: float) -> str:
     return (
         f"The phase {new.phase.name!r} at {rate(new.phase.asked_per_s)}, before at "
-        f"{rate(old.phase.asked_per_s)}. `times as long` is the interval that holds the truth with "
-        f"{100 * confidence:.1f} % confidence; worse or better is said only where all of it lies "
-        "beyond 5 %."
+        f"{rate(old.phase.asked_per_s)}. `with noise` is the interval that holds the truth with "
+        f"{100 * confidence:.1f} % confidence: how many times as long, how many points more. "
+        "Worse or better is said only where all of it lies beyond 5 %, or beyond a point."
     )

@@ -20,7 +20,7 @@ from launchready.facts.load import (
     StreamTimings,
 )
 from launchready.load.budget import Budget
-from launchready.load.reading import NEEDED, duration, main_phase, rate, ratio, share
+from launchready.load.reading import NEEDED, duration, main_phase, rate, ratio, sending_s, share
 from launchready.load.reading import times as written_times
 from launchready.report.view import Demand, Kept, Table
 
@@ -90,7 +90,7 @@ def _run_lines(budget: Budget, run: LoadRun | None, facts: Facts) -> Iterator[De
 
 def _of_phase(key: str, limit: float, phase: PhaseRun) -> _Said:
     if key == "min_rate":
-        reached = phase.finished / phase.seconds if phase.seconds else 0.0
+        reached = phase.finished / sending_s(phase) if phase.seconds else 0.0
         return _Said(_kept(reached >= limit), f"{rate(reached)} went to their end")
     if key == "min_requests":
         return _Said(_kept(phase.requests >= limit), f"{phase.requests:,} requests")

@@ -16,7 +16,15 @@ from launchready.facts.load import (
     Window,
 )
 from launchready.load.experiment_words import knee_words
-from launchready.load.reading import NEEDED, duration, factor, main_phase, percentile, rate
+from launchready.load.reading import (
+    NEEDED,
+    duration,
+    factor,
+    main_phase,
+    one_after_another,
+    percentile,
+    rate,
+)
 from launchready.model.profile import Profile
 from launchready.report.view import Chart, Series
 
@@ -50,7 +58,7 @@ def limit_of(profile: Profile) -> tuple[tuple[float, str], ...]:
 def _clock(run: LoadRun) -> Iterator[tuple[PhaseRun, float]]:
     """Yield each phase with the second of the run at which it began, as if none waited."""
     began = 0.0
-    for phase in run.phases:
+    for phase in one_after_another(run):
         yield phase, began
         began += max(phase.seconds, phase.windows[-1].second + 1 if phase.windows else 0)
 
@@ -135,17 +143,23 @@ def _by_percentile(run: LoadRun, routes: tuple[RouteTimings, ...]) -> Iterator[C
     enough = [one for one in curves if len(one.points) >= FEW][:MOST_CURVES]
     if not enough:
         return
-    slowest = spreads[0]
     rest = (
         f" The {len(enough)} slowest of {len(curves)} routes." if len(curves) > MOST_CURVES else ""
     )
     yield from _percentile_chart(
         f"Percentiles per route in the phase {phase.name!r}",
         tuple(enough),
-        f"The slowest route is {slowest[0]}: p50 {duration(percentile(slowest[1], 50))}, p95 "
-        f"{duration(percentile(slowest[1], 95))}. A line ends where there are too few samples for "
+        f"{_slowest(*spreads[0])} A line ends where there are too few samples for "
         f"the next percentile; p99 takes {NEEDED[99.0]:,}.{rest}",
     )
+
+
+def _slowest(name: str, spread: Spread) -> str:
+    high = percentile(spread, 95)
+    if high is None:
+        return "No route was asked often enough for a p95."
+    half = duration(percentile(spread, 50))
+    return f"The slowest route is {name}: p50 {half}, p95 {duration(high)}."
 
 
 def _requests(run: LoadRun) -> Iterator[Chart]:

@@ -14,6 +14,7 @@ from launchready.facts.load import (
     StreamTimings,
     UploadBeside,
 )
+from launchready.facts.product import Caching
 from launchready.load.reading import duration, factor, faults, percentile, rate, ratio, share, times
 from launchready.report.view import Table
 
@@ -204,7 +205,11 @@ def _uploads(facts: Facts) -> Iterator[Table]:
 
 
 def _caches(facts: Facts) -> Iterator[Table]:
-    caches = [one for one in facts.each(CacheUse) if one.repeats]
+    caches = [
+        one
+        for one in facts.each(CacheUse)
+        if one.repeats and (one.hits or one.misses or one.caching is Caching.CACHEABLE)
+    ]
     if caches:
         yield Table(
             "Repeated reads and caches",

@@ -8,7 +8,16 @@ from launchready.derive.load.histogram import percentile_us
 from launchready.facts.base import Facts
 from launchready.facts.load import LoadRun, PhaseRun, PhaseTimings, RouteTimings
 from launchready.load.experiment_figures import experiment_tables
-from launchready.load.reading import duration, faults, main_phase, percentile, rate, ratio, share
+from launchready.load.reading import (
+    duration,
+    faults,
+    main_phase,
+    percentile,
+    rate,
+    ratio,
+    sending_s,
+    share,
+)
 from launchready.load.reading import times as written_times
 from launchready.report.view import Table
 
@@ -93,7 +102,8 @@ def _side_by_side(run: LoadRun, routes: tuple[RouteTimings, ...]) -> Iterator[Ta
     head = ["route", f"{first.name} p95"]
     for phase in phases[1:]:
         head += [f"{phase.name} p95", f"of {first.name}", f"{phase.name} failed"]
-    yield Table("The phases side by side", tuple(head), tuple(rows))
+    if rows:
+        yield Table("The phases side by side", tuple(head), tuple(rows))
 
 
 def _failures(run: LoadRun, routes: tuple[RouteTimings, ...]) -> Iterator[Table]:
@@ -129,13 +139,13 @@ def _sent(run: LoadRun) -> Table:
             phase.name,
             phase.law,
             rate(phase.asked_per_s) if phase.asked_per_s else "-",
-            rate(phase.arrivals / phase.seconds) if phase.seconds else "-",
+            rate(phase.arrivals / sending_s(phase)) if phase.seconds else "-",
             f"{phase.seconds:,.0f} s",
             f"{phase.requests:,}",
             f"{phase.dropped:,}",
             duration(percentile_us(phase.lateness, 99)),
             f"{100 * phase.cpu_share:.0f} %",
-            f"void: {phase.void}" if phase.void else "honest",
+            "VOID" if phase.void else "honest",
         )
         for phase in run.phases
     )

@@ -90,7 +90,7 @@ def screen(target: str, now: Now, passed: float) -> Iterator[str]:
     yield f"[{bar}] {passed:.0f} of {phase.seconds:.0f} s   {_pace(now, passed)}"
     yield f"in flight {tally.in_flight}   {_failures(tally)}   {lateness(tally)}"
     yield f"  {'route':<{NAME}} {'requests':>9} {'p50':>9} {'p95':>9} {'failed':>8}"
-    routes = sorted(tally.routes.values(), key=lambda one: -one.requests)
+    routes = list(tally.routes.values())
     for route in routes[:ROUTES]:
         yield _route(route)
     if len(routes) > ROUTES:

@@ -11,6 +11,9 @@ NEEDED = {50.0: 2, 75.0: 8, 90.0: 30, 95.0: 60, 99.0: 1000, 99.9: 10_000}
 MAIN = ("load", "run", "beside")
 """Phases that a run is about, the first that there is."""
 
+BESIDE = frozenset({"noisy"})
+"""Phases that have another one beside them."""
+
 FAULTS = {
     Fault.NAME: "name not found",
     Fault.CONNECT: "no connection",
@@ -95,6 +98,17 @@ def main_phase(run: LoadRun) -> PhaseRun | None:
             return found
     whole = [one for one in run.phases if not one.void] or list(run.phases)
     return max(whole, key=lambda one: one.seconds, default=None)
+
+
+def sending_s(phase: PhaseRun) -> float:
+    """Return for how many seconds journeys were begun; what is still under way then goes on."""
+    begun = [window.second for window in phase.windows if window.started]
+    return min(phase.seconds, max(begun) + 1.0) if begun else phase.seconds
+
+
+def one_after_another(run: LoadRun) -> tuple[PhaseRun, ...]:
+    """Return the phases without those that went on beside another one."""
+    return tuple(one for one in run.phases if one.name not in BESIDE)
 
 
 def faults(pairs: tuple[tuple[Fault, int], ...]) -> str:

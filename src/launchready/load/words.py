@@ -11,7 +11,15 @@ from launchready.facts.base import Facts
 from launchready.facts.load import Fault, LoadRun, PhaseRun, PhaseTimings, RouteTimings
 from launchready.facts.product import RouteKind
 from launchready.load.experiment_words import experiment_words
-from launchready.load.reading import duration, faults, main_phase, percentile, rate, share
+from launchready.load.reading import (
+    duration,
+    faults,
+    main_phase,
+    one_after_another,
+    percentile,
+    rate,
+    share,
+)
 from launchready.model.check import UnclearError
 from launchready.model.profile import Profile
 from launchready.report.phrases import count, listed
@@ -56,14 +64,14 @@ def method(facts: Facts) -> str:
 
 
 def _sent(run: LoadRun) -> Iterator[str]:
-    seconds = sum(phase.seconds for phase in run.phases)
+    seconds = sum(phase.seconds for phase in one_after_another(run))
     requests = sum(phase.requests for phase in run.phases)
     if not run.phases:
         yield "Nothing was sent."
         return
     top = max(run.phases, key=lambda phase: phase.asked_per_s)
     pace = (
-        f", at most {rate(top.asked_per_s)} journeys ({top.law} arrivals)"
+        f", at most {rate(top.asked_per_s).removesuffix('/s')} journeys/s ({top.law} arrivals)"
         if top.asked_per_s
         else f", by {count(top.users, 'user')} in a closed loop"
     )

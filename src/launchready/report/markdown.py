@@ -61,7 +61,7 @@ def _top(report: Report) -> Iterator[str]:
 def _foot(report: Report) -> str:
     method = f"{prose(report.method, SENTENCE)} " if report.method else ""
     return (
-        f"{method}{phrases.network(report.network)}, in {phrases.took(report.took_ms)}. "
+        f"{method}{phrases.cost(report)}, in {phrases.took(report.took_ms)}. "
         f"{phrases.when(report.at)}, launchready {code(report.version, QUOTE)}, "
         f"run {code(report.run_id, QUOTE)}."
     )

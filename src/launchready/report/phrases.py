@@ -117,6 +117,20 @@ def network(use: NetworkUse) -> str:
     )
 
 
+def cost(report: Report) -> str:
+    """Say what a run cost the network; only an audit counts every part of it."""
+    if not report.method:
+        return network(report.network)
+    use = report.network
+    parts = (
+        (use.dns_queries, count(use.dns_queries, "DNS query", "DNS queries")),
+        (use.connections, count(use.connections, "connection")),
+        (use.requests, count(use.requests, "request")),
+        (use.bytes_in, f"{size(use.bytes_in)} read"),
+    )
+    return ", ".join(said for number, said in parts if number) or "nothing was sent"
+
+
 def tally(risks: Iterable[Result]) -> str:
     """Say how many risks there are of each severity: `1 blocker, 2 high`."""
     worst = [risk.severity for risk in risks]

@@ -210,7 +210,7 @@ def _foot(sheet: Sheet, report: Report) -> None:
     sheet.heading("How this was measured")
     if report.method:
         sheet.put(said(report.method, limit=SENTENCE))
-    sheet.put(Text(f"{phrases.network(report.network)}, in {phrases.took(report.took_ms)}."))
+    sheet.put(Text(f"{phrases.cost(report)}, in {phrases.took(report.took_ms)}."))
     sheet.put(
         said(f"{phrases.when(report.at)}, launchready {report.version}, run {report.run_id}", "dim")
     )
