@@ -214,7 +214,7 @@ class Builder:
             except ValueError as error:
                 self.document.refuse(at, str(error))
             extractions.append(Extraction(name, find, one.default, name in self.links))
-        if table.expect is None and not extractions:
+        if table.expect is None and not extractions and not table.follow:
             return None
         wanted = demands(self, f"{place}.expect", table.expect) if table.expect else ()
         if table.expect is None or table.expect.status is None:
