@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from launchready.derive.load.noise import too_noisy
 from launchready.facts.load import Fault
 from launchready.load.experiments.capacity import agreed
 from launchready.load.experiments.knee import limit_us
 from launchready.load.experiments.served import served
-from launchready.load.experiments.windows import in_a_row, response_us, settled
+from launchready.load.experiments.windows import in_a_row, response_us
 from launchready.load.journey import Target
 from launchready.load.phase import Phase
 from launchready.load.tally import Tally, WindowTally
@@ -29,7 +30,7 @@ HOME = Target("home", url="/")
     ],
 )
 def test_windows_have_to_agree(p95_ms: tuple[int, ...], *, calm: bool) -> None:
-    assert settled([one * 1000 for one in p95_ms]) is calm
+    assert (too_noisy([one * 1000 for one in p95_ms]) == "") is calm
 
 
 def test_what_nobody_feels_is_not_too_much() -> None:

@@ -7,41 +7,29 @@ from statistics import median
 
 FEWEST = 3
 """Windows of which a median says more than one of them."""
-MOST = 0.25
-"""Of the median, that the windows may be scattered by."""
-LIFTED = 1.5
-"""How many times the quietest window the median may be: noise only ever adds time."""
-LEAST_US = 2_000
-"""Differences below 2 ms come from timers and schedulers, not from the target."""
-_NORMAL = 1.4826
-"""Makes a median absolute deviation comparable with a standard deviation."""
+NEAR = 1.5
+"""How many times apart two quiet windows may be."""
+NEAR_US = 5_000
+"""Differences up to this are the noise of timers and schedulers."""
 
 
-def scatter(values: Sequence[float]) -> float:
-    """Return the spread of values as a share of their median, whatever a few of them do.
+def too_noisy(windows_us: Sequence[float]) -> str:
+    """Say why quiet windows are no baseline, in words; empty: their median is one.
 
-    The median absolute deviation, scaled to be a standard deviation of normal noise. 0 for none.
+    More than half of them have to be near their median: one window in three may be disturbed.
+    And the median has to be near the quietest window, because noise only ever adds time: where
+    most windows were disturbed alike, they agree on a wrong figure.
     """
-    middle = median(values) if values else 0.0
-    if middle <= 0:
-        return 0.0
-    return _NORMAL * median(abs(one - middle) for one in values) / middle
+    if len(windows_us) < FEWEST:
+        return f"{len(windows_us)} quiet windows are no baseline, {FEWEST} are needed"
+    middle = median(windows_us)
+    if sum(_near(one, middle) for one in windows_us) * 2 > len(windows_us) and _near(
+        min(windows_us), middle
+    ):
+        return ""
+    shown = ", ".join(f"{one / 1e3:.0f}" for one in windows_us)
+    return f"the quiet response times differ too much to compare with: {shown} ms"
 
 
-def too_noisy(baselines_us: Sequence[float]) -> str:
-    """Say why quiet windows are no baseline, in words; empty: they are one.
-
-    One window of three may be off: their median is what counts.
-    """
-    if len(baselines_us) < FEWEST:
-        return f"{len(baselines_us)} quiet windows are no baseline, {FEWEST} are needed"
-    low, middle, high = min(baselines_us), median(baselines_us), max(baselines_us)
-    if middle <= 0:
-        return "nothing was measured in the quiet windows"
-    off = median(abs(one - middle) for one in baselines_us)
-    shown = f"{low / 1e3:.1f} to {high / 1e3:.1f} ms"
-    if off > LEAST_US and scatter(baselines_us) > MOST:
-        return f"the quiet windows scatter too much to compare with: {shown}"
-    if middle - low > LEAST_US and middle > LIFTED * low:
-        return f"more than half of the quiet windows were disturbed: {shown}"
-    return ""
+def _near(one: float, other: float) -> bool:
+    return abs(one - other) <= NEAR_US or max(one, other) <= NEAR * min(one, other)

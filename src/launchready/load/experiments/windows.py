@@ -8,16 +8,13 @@ from math import ceil
 from statistics import median
 
 from launchready.derive.load.histogram import merged, percentile_us
+from launchready.derive.load.noise import too_noisy
 from launchready.load.experiments.stage import Stage
 from launchready.load.phase import Law, Phase
 from launchready.load.tally import Tally, WindowTally
 
 MORE = 2
 """Further windows, where the first ones differ too much."""
-NEAR = 1.5
-"""How many times apart two quiet windows may be."""
-NEAR_US = 5_000
-"""Differences up to this are the noise of timers and schedulers."""
 
 
 @dataclass(slots=True)
@@ -42,17 +39,6 @@ def response_us(tally: Tally, percent: float = 95) -> int:
     return percentile_us(spread, percent) or 0
 
 
-def settled(values: Sequence[int]) -> bool:
-    """Whether more than half of the windows are near their median."""
-    middle = median(values)
-    near = sum(
-        1
-        for one in values
-        if abs(one - middle) <= NEAR_US or max(one, middle) <= NEAR * min(one, middle)
-    )
-    return near * 2 > len(values)
-
-
 async def quiet_windows(
     stage: Stage, rate: float, seconds: float, law: Law = Law.CONSTANT
 ) -> Quiet:
@@ -63,7 +49,7 @@ async def quiet_windows(
     quiet = Quiet()
     wanted = max(3, stage.order.windows)
     for number in range(1, wanted + MORE + 1):
-        if number > wanted and settled(quiet.p95_us):
+        if number > wanted and not too_noisy(quiet.p95_us):
             break
         phase = quiet_phase(stage, rate, seconds, number, law)
         ran = await stage.run(phase, f"quiet window {number} of {max(number, wanted)}")
@@ -78,9 +64,8 @@ async def quiet_windows(
             return quiet
     if not all(quiet.p95_us):
         quiet.void = "nothing succeeded in a quiet window"
-    elif not settled(quiet.p95_us):
-        shown = ", ".join(f"{one / 1e3:.0f}" for one in quiet.p95_us)
-        quiet.void = f"the quiet response times differ too much to compare with: {shown} ms"
+    else:
+        quiet.void = too_noisy(quiet.p95_us)
     return quiet
 
 
