@@ -187,10 +187,11 @@ class StreamTimings(Fact):
     """The longest gap of each stream."""
     total: Spread = Spread()
     own: Spread | None = None
-    """Total without the model's time; None where no answer said how long the model took."""
+    """Without the model's time: of the whole answer where its end says how long the model took,
+    until its first words where a header does. None where no answer said it."""
     model: Spread | None = None
     split_by: str = ""
-    """The header that said so: `server-timing`…"""
+    """What said so: `server-timing`, another header, or `last event`."""
 
 
 @dataclass(frozen=True, slots=True)
