@@ -83,7 +83,10 @@ class Desk:
         if connection.closed:
             self._forget(connection)
             self._open()
-            return
+        else:
+            self._lend(connection)
+
+    def _lend(self, connection: Connection) -> None:
         while self._waiting:
             waiter = self._waiting.popleft()
             if not waiter.over:
@@ -144,7 +147,8 @@ class Desk:
         self._shared += 1
         self._every.add(connection)
         first.shook(_seconds(connection))
-        self.give(connection)
+        # Even if it is closed by now: who waits must hear of it, not wait for one after the other.
+        self._lend(connection)
 
     async def _dial_own(self, waiter: Waiter) -> None:
         try:

@@ -14,8 +14,10 @@ _BEGUN_SHARE = 0.99
 
 def void_of(tally: Tally) -> str:
     """Return why nothing may be judged by a phase, in one sentence; empty: it counts."""
-    if tally.void:
-        return tally.void
+    return tally.void or _too_few(tally) or _too_late(tally)
+
+
+def _too_few(tally: Tally) -> str:
     if not tally.arrivals:
         return "nothing was sent"
     if tally.dropped > _DROPPED_SHARE * tally.arrivals:
@@ -25,6 +27,10 @@ def void_of(tally: Tally) -> str:
         )
     if tally.begun < _BEGUN_SHARE * tally.arrivals:
         return f"only {tally.begun} of {tally.arrivals} journeys were begun"
+    return ""
+
+
+def _too_late(tally: Tally) -> str:
     late = percentile_us(tally.lateness.spread(), 99) or 0
     if late <= _LATE_US:
         return ""

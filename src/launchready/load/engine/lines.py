@@ -24,6 +24,8 @@ from launchready.net.traffic import Traffic
 _MOST_WAYS = 4096
 _MOST_READ = 20_000
 _CLOSE_S = 1.0
+_UNUSED = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+"""For connections without TLS."""
 
 Key = tuple[str, str, tuple[tuple[str, str], ...], int, bool]
 
@@ -102,12 +104,13 @@ class Lines:
         return desk
 
     async def _open(self, origin: Origin) -> Connection:
-        return await open_connection(
-            self._dialler, origin, self._context(), self.limits, self.traffic
-        )
+        context = self._context(encrypted=origin[0] == "https")
+        return await open_connection(self._dialler, origin, context, self.limits, self.traffic)
 
-    def _context(self) -> ssl.SSLContext:
-        """Return a context that verifies: scenarios send secrets."""
+    def _context(self, *, encrypted: bool) -> ssl.SSLContext:
+        """Return a context that verifies: scenarios send secrets. Reading its roots takes long."""
+        if not encrypted:
+            return _UNUSED
         if self._tls is None:
             self._tls = ssl.create_default_context(cafile=self._settings.ca_file)
             self._tls.set_alpn_protocols(["http/1.1"])

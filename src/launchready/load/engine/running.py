@@ -16,6 +16,11 @@ from launchready.load.phase import Phase
 from launchready.load.tally import Tally
 from launchready.load.trouble import LoadError
 
+_FINE_S = 0.0002
+_COARSE_S = 0.001
+_OFTEN = 1000
+"""Arrivals each second from which on waking for each costs more than it tells."""
+
 
 class Running:
     """Begins journeys, counts them, and is `over` when none is left or when it is stopped."""
@@ -27,7 +32,7 @@ class Running:
         self.start = start
         """A moment of `perf_counter`."""
         self.count = Count(tally, start, self._too_many)
-        self.timetable = Timetable()
+        self.timetable = Timetable(_tick(phase))
         self.closed = False
         """Nothing new begins."""
         self.over: asyncio.Future[None] = asyncio.get_running_loop().create_future()
@@ -103,7 +108,7 @@ class Running:
         self._end()
 
     def _end(self) -> None:
-        self.timetable.clear()
+        self.timetable.close()
         for flight in tuple(self._flights):
             flight.end()
         self._flights.clear()
@@ -114,3 +119,8 @@ class Running:
         # Not at once: whoever counts is in the middle of a journey.
         if not self.tally.stopped:
             asyncio.get_running_loop().call_soon(self.halt, why)
+
+
+def _tick(phase: Phase) -> float:
+    often = max(phase.rate_per_s, phase.from_per_s) / max(phase.shards, 1) > _OFTEN
+    return _COARSE_S if often else _FINE_S

@@ -21,7 +21,7 @@ def arrivals(phase: Phase) -> Iterator[Arrival]:
 
     Every shard computes the same moments, so that all shards together are the whole schedule.
     """
-    if phase.seconds <= 0 or max(phase.rate_per_s, phase.from_per_s) <= 0:
+    if asked_for(phase) <= 0:
         return
     for number, moment in enumerate(_moments(phase)):
         if moment >= phase.seconds - _CLOSE:

@@ -2,65 +2,64 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 from heapq import heappop, heappush
 from itertools import count
 from time import perf_counter
 
+from launchready.load.engine.waking import waking
+
 Call = Callable[[float], None]
 """Is given the moment that it was entered for."""
 
-_TICK_S = 0.001
-"""Timers of uvloop tick in milliseconds: one set to less would ring at once, again and again."""
-
 
 class Timetable:
-    """Calls what is due, all of it together, at most once in a millisecond.
+    """Calls what is due, all of it together, at most once in `tick_s`: waking costs.
 
-    Moments are seconds of `time.perf_counter`.
+    Moments are seconds of `time.perf_counter`. `close` it.
     """
 
-    __slots__ = ("_entries", "_loop", "_numbers", "_rings_at", "_timer")
+    __slots__ = ("_closed", "_entries", "_numbers", "_rings_at", "_tick_s", "_waking")
 
-    def __init__(self) -> None:
-        self._loop = asyncio.get_running_loop()
+    def __init__(self, tick_s: float = 0.001) -> None:
         self._entries: list[tuple[float, int, Call]] = []
         self._numbers = count()
         """Tell apart what is due in the same moment: calls have no order."""
-        self._timer: asyncio.TimerHandle | None = None
-        self._rings_at = 0.0
+        self._tick_s = tick_s
+        self._rings_at = float("inf")
+        """Infinite: not set."""
+        self._waking = waking(self._ring)
+        self._closed = False
 
     def at(self, moment: float, call: Call) -> None:
-        """Call at this moment, never before this returns."""
+        """Call at this moment, never before this returns; after `close` not at all."""
+        if self._closed:
+            return
         heappush(self._entries, (moment, next(self._numbers), call))
-        if self._timer is None or moment < self._rings_at - _TICK_S:
+        if moment < self._rings_at - self._tick_s:
             self._arm()
 
-    def clear(self) -> None:
+    def close(self) -> None:
         """Call nothing more."""
         self._entries.clear()
-        if self._timer is not None:
-            self._timer.cancel()
-            self._timer = None
+        if not self._closed:
+            self._closed = True
+            self._waking.close()
 
     def _arm(self) -> None:
-        if self._timer is not None:
-            self._timer.cancel()
-        now = perf_counter()
-        self._rings_at = max(self._entries[0][0], now + _TICK_S)
-        self._timer = self._loop.call_later(self._rings_at - now, self._ring)
+        self._rings_at = max(self._entries[0][0], perf_counter() + self._tick_s)
+        self._waking.set(self._rings_at)
 
     def _ring(self) -> None:
         entries = self._entries
         now = perf_counter()
-        # The timer counts as set: what is entered meanwhile is armed for below.
+        # What is entered meanwhile is armed for below.
         self._rings_at = 0.0
         try:
             while entries and entries[0][0] <= now:
                 moment, _, call = heappop(entries)
                 call(moment)
         finally:
-            self._timer = None
+            self._rings_at = float("inf")
             if entries:
                 self._arm()

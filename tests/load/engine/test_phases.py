@@ -1,0 +1,299 @@
+"""How a phase begins, is watched, is bounded, and ends."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import time
+from collections import Counter
+from time import perf_counter
+
+import pytest
+from tests.load.servers import Cached, Capacity, Errors, Fixed, Hostile, inside
+
+from launchready.load.engine.lines import Lines
+from launchready.load.engine.run import run_phase
+from launchready.load.engine.stop import Stop
+from launchready.load.journey import Part, Scenario, Target, User
+from launchready.load.phase import Law
+from launchready.load.tally import Tally
+from launchready.load.trouble import LoadError
+
+from .conftest import brisk, loopback_lines, scenario, soon
+
+
+async def test_every_arrival_is_made_and_counted(lines: Lines) -> None:
+    app = Fixed(ms=1)
+    async with inside(app) as server, soon():
+        tally = await run_phase(scenario(server.base), brisk(100, 0.5), lines)
+    assert (tally.arrivals, tally.begun, tally.finished, tally.requests) == (50, 50, 50, 50)
+    assert app.seen.requests == 50
+    assert tally.lateness.count == 50
+    assert sum(window.started for window in tally.windows.values()) == 50
+    route = tally.routes["home"]
+    assert sum(window.response.count for window in route.windows.values()) == 50
+    assert route.response.low >= route.service.low
+    assert 0 < tally.cpu_s < 5
+
+
+async def test_windows_go_by_the_second_a_request_was_due(lines: Lines) -> None:
+    async with inside(Fixed(ms=700)) as server, soon():
+        tally = await run_phase(scenario(server.base), brisk(10, 1.5), lines)
+    assert {second: window.started for second, window in tally.windows.items()} == {0: 10, 1: 5}
+
+
+async def test_connections_are_kept_and_shared(lines: Lines) -> None:
+    app = Fixed(ms=1)
+    async with inside(app) as server, soon():
+        tally = await run_phase(scenario(server.base), brisk(50), lines)
+        first = app.seen.connections
+        again = await run_phase(scenario(server.base), brisk(50), lines)
+    assert first < 20
+    assert tally.handshake.count == first
+    assert again.handshake.count == app.seen.connections - first
+
+
+async def test_no_more_connections_than_agreed() -> None:
+    app = Fixed(ms=20)
+    lines = loopback_lines(most=3)
+    async with inside(app) as server, soon():
+        tally = await run_phase(scenario(server.base), brisk(200, 0.5), lines)
+        await lines.close()
+    assert app.seen.connections == 3
+    assert (tally.requests, tally.failed) == (100, 0)
+    # Three lanes of 20 ms are 150 a second: the wait for one is what a visitor waits.
+    assert tally.routes["home"].response.high > tally.routes["home"].service.high + 50_000
+
+
+async def test_each_journey_may_have_a_connection_of_its_own(lines: Lines) -> None:
+    app = Fixed(ms=1)
+
+    async def journey(user: User) -> None:
+        await user.get("/", name="a")
+        await user.get("/", name="a")
+
+    async with inside(app) as server, soon():
+        tally = await run_phase(scenario(server.base, journey), brisk(50, per_user=True), lines)
+        assert app.seen.connections == tally.begun == tally.handshake.count == 20
+        assert tally.requests == 40
+        await asyncio.sleep(0.1)
+    assert not any(desk._every for desk in lines._desks.values())
+
+
+async def test_too_many_under_way_are_dropped_and_counted(lines: Lines) -> None:
+    async with inside(Fixed(ms=200)) as server, soon():
+        tally = await run_phase(scenario(server.base), brisk(100, 0.5, most_in_flight=2), lines)
+    assert tally.arrivals == 50
+    assert tally.dropped + tally.begun == 50
+    assert 4 <= tally.begun <= 8
+    assert tally.failed == 0
+
+
+@pytest.mark.parametrize("how", ["hangs", "dribbles"])
+async def test_stop_ends_it_within_a_second_with_what_was_measured(lines: Lines, how: str) -> None:
+    stop = Stop()
+    asyncio.get_running_loop().call_later(0.3, stop.request, "you pressed Ctrl-C")
+    async with inside(Hostile(how)) as server, soon():
+        tally = await run_phase(scenario(server.base), brisk(100, 60), lines, stop=stop)
+    assert tally.stopped == stop.why == "you pressed Ctrl-C"
+    assert 0.1 <= tally.seconds < 1.3
+    assert tally.in_flight == 0
+    assert tally.begun > 5
+
+
+async def test_a_run_that_is_to_end_does_not_begin(lines: Lines) -> None:
+    stop = Stop()
+    stop.request("enough")
+    stop.request("not heard")
+    app = Fixed(ms=1)
+    async with inside(app) as server, soon():
+        tally = await run_phase(scenario(server.base), brisk(), lines, stop=stop)
+    assert (tally.stopped, app.seen.requests) == ("enough", 0)
+
+
+async def test_too_many_failures_stop_it(lines: Lines) -> None:
+    phase = brisk(200, 60, stop_share=0.5, stop_after=20)
+    async with inside(Errors(ms=1, every=1)) as server, soon():
+        tally = await run_phase(scenario(server.base), phase, lines)
+    assert tally.stopped == "20 of 20 requests failed"
+    assert tally.begun < 40
+
+
+async def test_few_failures_do_not(lines: Lines) -> None:
+    phase = brisk(100, 0.5, stop_share=0.5, stop_after=10)
+    async with inside(Errors(ms=1, every=3)) as server, soon():
+        tally = await run_phase(scenario(server.base), phase, lines)
+    assert (tally.stopped, tally.requests) == ("", 50)
+
+
+async def test_a_cancelled_run_leaves_nothing_running(lines: Lines) -> None:
+    async with inside(Hostile("hangs")) as server, soon():
+        task = asyncio.create_task(run_phase(scenario(server.base), brisk(100, 60), lines))
+        await asyncio.sleep(0.2)
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+    assert gc.get_freeze_count() == 0
+
+
+async def test_whoever_watches_sees_it_grow(lines: Lines) -> None:
+    seen: list[tuple[int, int, float]] = []
+
+    def watch(tally: Tally) -> None:
+        seen.append((tally.requests, tally.in_flight, tally.seconds))
+
+    async with inside(Fixed(ms=50)) as server, soon():
+        tally = await run_phase(scenario(server.base), brisk(100, 1.0), lines, watch=watch)
+    assert len(seen) >= 3
+    assert seen == sorted(seen, key=lambda each: (each[0], each[2]))
+    assert max(flying for _, flying, _ in seen) >= 1
+    assert seen[-1][:2] == (tally.requests, 0)
+
+
+async def test_garbage_is_collected_as_before_afterwards(lines: Lines) -> None:
+    before = gc.get_threshold()
+    async with inside(Fixed(ms=1)) as server, soon():
+        together = [run_phase(scenario(server.base), brisk(50), lines) for _ in range(2)]
+        assert [tally.requests for tally in await asyncio.gather(*together)] == [20, 20]
+    assert (gc.get_threshold(), gc.get_freeze_count()) == (before, 0)
+
+
+async def test_shards_share_the_arrivals_and_their_begin(lines: Lines) -> None:
+    app = Fixed(ms=1)
+    epoch = time.time() + 0.2
+    async with inside(app) as server, soon():
+        shards = [
+            run_phase(scenario(server.base), brisk(100, 0.5, shard=n, shards=2), lines, epoch=epoch)
+            for n in range(2)
+        ]
+        first, second = await asyncio.gather(*shards)
+    assert (first.arrivals, second.arrivals) == (25, 25)
+    first.add(second)
+    assert (first.requests, first.finished, app.seen.requests) == (50, 50, 50)
+
+
+async def test_journeys_are_taken_by_their_weight(lines: Lines) -> None:
+    taken: Counter[str] = Counter()
+
+    async def often(_user: User) -> None:
+        taken["often"] += 1
+
+    async def rarely(_user: User) -> None:
+        taken["rarely"] += 1
+
+    async def never(_user: User) -> None:
+        taken["never"] += 1
+
+    parts = (Part("often", often, 9.0), Part("rarely", rarely, 1.0), Part("never", never, 0.0))
+    whole = Scenario("weights", "", parts, (), ())
+    async with soon():
+        tally = await run_phase(whole, brisk(2000, 0.5), lines)
+    assert tally.finished == taken.total() == 1000
+    assert taken["never"] == 0
+    assert 60 < taken["rarely"] < 140
+
+
+@pytest.mark.parametrize("parts", [(), (Part("p", lambda _: asyncio.sleep(0), 0.0),)])
+async def test_a_scenario_without_journeys_is_refused(
+    lines: Lines, parts: tuple[Part, ...]
+) -> None:
+    with pytest.raises(LoadError, match="journey"):
+        await run_phase(Scenario("none", "", parts, (), ()), brisk(), lines)
+
+
+async def test_a_chooser_says_who_does_what(lines: Lines) -> None:
+    seen: list[tuple[int, int]] = []
+
+    async def journey(user: User) -> None:
+        seen.append((user.number, user.journey))
+
+    whole = scenario("", journey)
+    async with soon():
+        await run_phase(
+            whole, brisk(100, 0.06), lines, chooser=lambda n: (whole.parts[0], 7 if n % 2 else n)
+        )
+    assert sorted(seen) == [(0, 0), (2, 0), (4, 0), (7, 0), (7, 1), (7, 2)]
+
+
+async def test_visitors_who_take_turns_keep_their_cookies(lines: Lines) -> None:
+    app = Capacity(workers=50, ms=1)
+    async with inside(app) as server, soon():
+        await run_phase(scenario(server.base), brisk(40, 0.5, users=4), lines)
+        assert len(app.seen.users) == 4
+        await run_phase(scenario(server.base), brisk(40, 0.5), lines)
+    assert len(app.seen.users) == 24
+
+
+async def test_a_closed_loop_waits_for_its_answers(lines: Lines) -> None:
+    seen: Counter[int] = Counter()
+
+    async def journey(user: User) -> None:
+        await user.get("/", name="home")
+        seen[user.number] += 1
+        assert user.journey == seen[user.number] - 1
+
+    async with inside(Fixed(ms=50)) as server, soon():
+        phase = brisk(0, 1.0, Law.CLOSED, users=5)
+        tally = await run_phase(scenario(server.base, journey), phase, lines)
+    assert sorted(seen) == [0, 1, 2, 3, 4]
+    assert 20 <= tally.requests <= 100
+    assert tally.finished == tally.arrivals == tally.requests
+    assert tally.failed == 0
+
+
+async def test_a_closed_loop_keeps_the_pace_of_its_people(lines: Lines) -> None:
+    async def journey(user: User) -> None:
+        await user.get("/", name="home")
+
+    parts = (Part("slow", journey, pause=(0.2, 0.3)),)
+    async with inside(Fixed(ms=1)) as server, soon():
+        whole = Scenario(
+            "pace", server.base, parts, (), (), new_user=lambda n: User(n, server.base)
+        )
+        tally = await run_phase(whole, brisk(0, 1.0, Law.CLOSED, users=2), lines)
+    assert 4 <= tally.requests <= 12
+
+
+async def test_a_closed_loop_does_not_storm_a_target_that_turns_it_away(lines: Lines) -> None:
+    async with inside(Errors(ms=0, every=1)) as server, soon():
+        phase = brisk(0, 0.5, Law.CLOSED, users=1)
+        tally = await run_phase(scenario(server.base), phase, lines)
+    assert tally.requests <= 51
+
+
+async def test_repeated_reads_say_whether_a_cache_had_them(lines: Lines) -> None:
+    async def journey(user: User) -> None:
+        await user.get("/", name="page")
+
+    async with inside(Cached(miss_every=10, ms=1)) as server, soon():
+        tally = await run_phase(scenario(server.base, journey), brisk(100, 0.51), lines)
+    cache = tally.routes["page"].cache
+    assert (cache.repeats, cache.hits + cache.misses, cache.said_by) == (50, 50, "x-cache")
+    assert cache.misses == 5
+
+
+async def test_names_without_end_do_not_fill_the_memory(lines: Lines) -> None:
+    async def journey(user: User) -> None:
+        await user.request(Target(f"item {user.number}", url="/"))
+
+    async with inside(Fixed(ms=0)) as server, soon():
+        tally = await run_phase(scenario(server.base, journey), brisk(1500, 0.5), lines)
+    assert len(tally.routes) <= 501
+    assert tally.requests == 750
+
+
+async def test_the_first_request_is_timed_from_its_due_moment(lines: Lines) -> None:
+    """A generator that stalls must not hide what visitors waited."""
+
+    async def journey(user: User) -> None:
+        if user.number == 5:
+            time.sleep(0.3)  # noqa: ASYNC251 - the stall
+        await user.get("/", name="home")
+
+    async with inside(Fixed(ms=1)) as server, soon():
+        began = perf_counter()
+        tally = await run_phase(scenario(server.base, journey), brisk(50, 0.5), lines)
+        assert perf_counter() - began < 3
+    route = tally.routes["home"]
+    assert tally.lateness.high > 200_000
+    assert route.response.high > 290_000
