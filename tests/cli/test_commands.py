@@ -70,6 +70,23 @@ def test_a_run_is_judged_again_without_the_network(typed: Type, network: tuple[s
     assert "fixed: 0\nnew: 0\nworse: 0" in out
 
 
+def test_a_run_that_an_own_profile_judged_is_judged_again_without_its_file(
+    typed: Type, network: tuple[str, ...]
+) -> None:
+    own = Path("ours.toml")
+    own.write_text('name = "ours"\ntitle = "Our own"\nextends = "default"\n', "utf-8")
+    typed("audit", SHOP, *network, "--only", "headers,tls", "--profile", "ours.toml")
+    typed("audit", SHOP, *network, "--only", "headers,tls", "--profile", "ours.toml")
+    own.unlink()
+
+    code, out, err = typed("judge", "latest", "--json", "-")
+
+    assert (code, err) == (1, "")
+    assert json.loads(out)["profile_title"] == "Our own"
+    first = typed("runs")[1].splitlines()[1].split()[0]
+    assert typed("compare", first)[0] == 0
+
+
 def test_a_run_is_exported_whole(typed: Type, network: tuple[str, ...]) -> None:
     typed("audit", SHOP, *network, "--only", "dns")
 

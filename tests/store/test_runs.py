@@ -1,20 +1,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
+from sqlalchemy import create_engine, text
 
 from launchready.facts.base import Absent, Facts, Sighting, Unmeasured
 from launchready.facts.dns import Addresses, Zone
 from launchready.facts.tls import Certificate, Handshake, Trust
 from launchready.model.verdict import Decision, Verdict
+from launchready.profiles import load_profile
 from launchready.store import open as store_open
 from launchready.store.codec import CodecError, Saved, dump_facts, kinds, load, load_facts
 from launchready.store.open import StoreError, default_url, open_store
+from launchready.store.own_profile import own_profile, profile_of
 from launchready.store.runs import Runs, StoredRun, new_id
 
 AT = datetime(2026, 3, 1, 12, 0, 5, tzinfo=UTC)
@@ -81,6 +86,49 @@ def test_a_store_is_opened_twice_without_loss(tmp_path: Path) -> None:
     engine = open_store(default_url(tmp_path))
     assert len(Runs(engine).all()) == 2
     engine.dispose()
+
+
+def test_a_store_of_before_is_brought_up_to_date(tmp_path: Path) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(Path(store_open.__file__).parent / "migrations"))
+    engine = create_engine(f"sqlite:///{tmp_path}/store.sqlite")
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+        connection.execute(
+            text(
+                "INSERT INTO runs VALUES ('a1', '2026-03-01 12:00:05', 'https://shop.example/',"
+                " 'default', 'GO', '', '', 812.5, '0.1.0', '{}')"
+            )
+        )
+    engine.dispose()
+
+    engine = open_store(f"sqlite:///{tmp_path}/store.sqlite")
+    run = Runs(engine).find("latest")
+    engine.dispose()
+
+    assert (run.id, run.own_profile) == ("a1", "")
+    assert profile_of(run) == load_profile("default")
+
+
+def test_a_profile_of_ones_own_is_kept_whole(runs: Runs) -> None:
+    shipped = load_profile("creator-first-customers")
+    own = replace(shipped, title="Ours", thresholds=shipped.thresholds[1:])
+    runs.keep(replace(stored("a1"), profile=own.name, own_profile=own_profile(own)), SEEN, GO, [])
+
+    kept = profile_of(runs.find("a1"))
+
+    assert own_profile(shipped) == ""
+    assert kept.title == "Ours"
+    # A threshold that came later is the default's.
+    missing = shipped.thresholds[0].key
+    assert kept.threshold(missing) == load_profile("default").threshold(missing)
+    assert set(kept.thresholds) - {kept.threshold(missing)} == set(own.thresholds)
+
+
+def test_a_kept_profile_that_cannot_be_read_is_named() -> None:
+    with pytest.raises(CodecError, match="the profile that judged a1 cannot be read"):
+        profile_of(replace(stored("a1"), own_profile='{"name": 3}'))
 
 
 def test_the_newest_migration_is_the_one_the_store_expects() -> None:

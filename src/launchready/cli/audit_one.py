@@ -88,6 +88,7 @@ def order_for(chosen: Chosen, asked: Asked) -> Order:
 def _keep(store: str, chosen: Chosen, order: Order, done: Audit, run_id: str) -> Change | None:
     from launchready import __version__
     from launchready.audit.compare import changes
+    from launchready.store.own_profile import own_profile
     from launchready.store.runs import StoredRun
 
     use = done.traffic
@@ -107,6 +108,7 @@ def _keep(store: str, chosen: Chosen, order: Order, done: Audit, run_id: str) ->
             "requests": use.requests,
             "bytes_in": use.bytes_in,
         },
+        own_profile=own_profile(order.profile),
     )
     with kept_runs(store, chosen.folder) as kept:
         before = kept.all(order.product.canonical, 1)

@@ -44,7 +44,8 @@ def compare(
     from launchready.audit.again import judge_again
     from launchready.audit.compare import changes
     from launchready.cli.subject import answers_for
-    from launchready.profiles import load_bar, load_profile
+    from launchready.profiles import load_bar
+    from launchready.store.own_profile import profile_of
 
     with kept_runs(store, folder) as kept:
         old, new = kept.find(before), kept.find(after)
@@ -54,7 +55,7 @@ def compare(
         if old.target != new.target:
             message = f"{old.id} and {new.id} are of different products"
             raise Wrong(message)
-        profile = load_profile(new.profile)
+        profile = profile_of(new)
         bar = load_bar()
         again = judge_again(kept.facts(new.id), profile, bar, answers_for(folder, bar))
         change = changes(old.at, kept.outcomes(old.id), again.results)
@@ -93,6 +94,7 @@ def judge(
     from launchready.cli.show import Outputs, show
     from launchready.cli.subject import answers_for
     from launchready.profiles import load_bar, load_profile
+    from launchready.store.own_profile import profile_of
 
     bar = load_bar()
     with kept_runs(store, folder) as kept:
@@ -101,9 +103,8 @@ def judge(
     from launchready.audit.again import judge_again
     from launchready.audit.report import again_report
 
-    again = judge_again(
-        facts, load_profile(profile or found.profile), bar, answers_for(folder, bar)
-    )
+    by = load_profile(profile) if profile else profile_of(found)
+    again = judge_again(facts, by, bar, answers_for(folder, bar))
     outputs = Outputs(json_file, html_file, markdown_file, plain=plain, full=full)
     show(again_report(found, again), outputs)
     raise typer.Exit(again.verdict.decision.exit_code)

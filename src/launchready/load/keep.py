@@ -14,6 +14,7 @@ from launchready.facts.under_load import UNDER_LOAD
 from launchready.load.judged import Judged
 from launchready.load.order import LoadOrder
 from launchready.report.view import Report
+from launchready.store.own_profile import own_profile
 from launchready.store.runs import Runs, StoredRun
 
 FRESH = timedelta(days=30)
@@ -46,6 +47,7 @@ def keep_load(kept: Runs, order: LoadOrder, judged: Judged, report: Report) -> N
         took_ms=report.took_ms,
         version=__version__,
         network={"connections": use.connections, "requests": use.requests},
+        own_profile=own_profile(order.profile),
     )
     kept.keep(run, judged.facts, judged.verdict, judged.results)
 

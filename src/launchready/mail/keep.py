@@ -10,6 +10,7 @@ from launchready.facts.base import Sighting
 from launchready.mail.check import MailOrder
 from launchready.mail.judged import MESSAGE, PROBE, Judged
 from launchready.report.view import Report
+from launchready.store.own_profile import own_profile
 from launchready.store.runs import Runs, StoredRun
 
 FRESH = timedelta(days=90)
@@ -40,6 +41,7 @@ def keep_probe(kept: Runs, order: MailOrder, judged: Judged, report: Report) -> 
             "requests": use.requests,
             "bytes_in": use.bytes_in,
         },
+        own_profile=own_profile(order.profile),
     )
     kept.keep(run, judged.facts, judged.verdict, judged.results)
 

@@ -32,6 +32,8 @@ class StoredRun:
     took_ms: float
     version: str
     network: dict[str, int]
+    own_profile: str = ""
+    """JSON of a profile that does not ship, as `store.own_profile` writes it; else empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,7 @@ class Runs:
             "took_ms": run.took_ms,
             "version": run.version,
             "network": json.dumps(run.network),
+            "own_profile": run.own_profile,
         }
         seen = [_sighting(run.id, place, save(one)) for place, one in enumerate(facts)]
         outcomes = [_outcome(run.id, result) for result in results]

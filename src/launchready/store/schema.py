@@ -19,6 +19,13 @@ RUNS = Table(
     Column("took_ms", Float, nullable=False),
     Column("version", Text, nullable=False),
     Column("network", Text, nullable=False, comment="JSON: what the run sent"),
+    Column(
+        "own_profile",
+        Text,
+        nullable=False,
+        server_default="",
+        comment="JSON of a profile that does not ship; empty for one that does",
+    ),
     Index("runs_by_target", "target", "at"),
 )
 
