@@ -6,6 +6,7 @@ import tracemalloc
 from datetime import UTC, datetime
 from math import exp
 from statistics import NormalDist
+from sys import getsizeof
 
 import pytest
 from hypothesis import given, settings
@@ -162,3 +163,16 @@ def test_memory_depends_on_the_times_met_not_on_how_many() -> None:
 
 def test_hours_fit_into_a_few_thousand_buckets() -> None:
     assert bucket(3_600_000_000) < 7_000
+
+
+@pytest.mark.slow
+def test_ten_million_times_take_no_more_memory_than_a_hundred_thousand() -> None:
+    histogram = Histogram()
+    values = [round(exp(one)) for one in NormalDist(11, 1).samples(100_000, seed=7)]
+    sizes = []
+    for _ in range(100):
+        for value in values:
+            histogram.record(value)
+        sizes.append(getsizeof(histogram.counts))
+    assert histogram.count == 10_000_000
+    assert sizes[-1] == sizes[0] < 400_000

@@ -60,11 +60,14 @@ class Histogram:
         else:
             shift = us.bit_length() - _BITS
             index = (shift << 8) + (us >> shift)
-        counts = self.counts
-        counts[index] = counts.get(index, 0) + 1
-        self.high = max(self.high, us)
-        if us < self.low or self.low < 0:
-            self.low = us
+        # An exception for each new bucket is cheaper than a look-up for each time.
+        try:
+            self.counts[index] += 1
+        except KeyError:
+            self.counts[index] = 1
+        if not self.low <= us <= self.high:
+            self.low = us if self.low < 0 else min(self.low, us)
+            self.high = max(self.high, us)
 
     @property
     def count(self) -> int:
