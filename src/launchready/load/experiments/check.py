@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from launchready.facts.base import PRODUCT, Facts, Unmeasured
 from launchready.facts.load import AtOnce, PhaseRun, UploadBeside
 from launchready.load.engine.stop import Stop
 from launchready.load.experiments.at_once import at_once
 from launchready.load.experiments.ground import PhaseRunner, Tell
-from launchready.load.experiments.mix import SAMPLES, lifted, rarest, seconds_of
+from launchready.load.experiments.mix import SAMPLES, evenly, lifted, rarest, seconds_of
 from launchready.load.experiments.plain import load_phase
 from launchready.load.experiments.stage import Stage, staged
 from launchready.load.experiments.trial import Trial, calm_of, most_of, rate_of, try_out
@@ -57,9 +59,11 @@ async def _phases(stage: Stage, trial: Trial, rate: float) -> None:
     await stage.run(quiet_phase(stage, calm, warm, 0, Law.CONSTANT), "warming up", tries=1)
     if stage.over:
         return
-    windows = calm * rarest(stage, trial) * max(3, order.windows)
+    even = evenly(stage, trial)
+    windows = calm * rarest(stage, even) * max(3, order.windows)
     seconds = order.window_s or min(max(SAMPLES / windows, SHORTEST_S), LONGEST_S)
-    quiet = await quiet_windows(stage, calm, seconds)
+    mix = replace(stage.scenario, parts=tuple(one.part for one in even.parts))
+    quiet = await quiet_windows(stage, calm, seconds, scenario=mix)
     stage.keep(QUIET, in_a_row(quiet.tallies), quiet.void)
     if stage.over:
         return

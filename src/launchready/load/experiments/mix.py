@@ -20,18 +20,28 @@ TOUCHY = frozenset({RouteKind.LOGIN, RouteKind.SIGNUP, RouteKind.RESET, RouteKin
 def lifted(stage: Stage, trial: Trial, rate: float) -> Trial:
     """Return the trial with rare journeys made often enough, where the order wants that."""
     order = stage.order
-    if not order.lift or len(trial.parts) == 1:
+    if not order.lift:
         return trial
+    raised = _raised(stage, trial, SAMPLES / (rate * order.seconds))
+    stage.scenario = replace(stage.scenario, parts=tuple(one.part for one in raised.parts))
+    return raised
+
+
+def evenly(stage: Stage, trial: Trial) -> Trial:
+    """Return the trial with all journeys made equally often: for what is measured one by one."""
+    return _raised(stage, trial, 1.0)
+
+
+def _raised(stage: Stage, trial: Trial, fewest: float) -> Trial:
     touchy = {one.name for one in stage.scenario.targets if one.kind in TOUCHY}
     whole = sum(one.part.weight for one in trial.parts)
-    fewest = min(SAMPLES / (rate * order.seconds), 1 / len(trial.parts))
+    fewest = min(fewest, 1 / len(trial.parts))
     parts = []
     for one in trial.parts:
         share = one.part.weight / whole
         if not one.routes & touchy:
-            share = max(share, fewest)
+            share = fewest if fewest * len(trial.parts) >= 1 else max(share, fewest)
         parts.append(replace(one, part=replace(one.part, weight=share)))
-    stage.scenario = replace(stage.scenario, parts=tuple(one.part for one in parts))
     return Trial(tuple(parts))
 
 
@@ -46,9 +56,7 @@ def seconds_of(stage: Stage, trial: Trial, rate: float) -> float:
 
 def rarest(stage: Stage, trial: Trial) -> float:
     """Return the share of journeys that go to the rarest route, without those that stay rare."""
-    spared = set()
-    if stage.order.lift:
-        spared = {one.name for one in stage.scenario.targets if one.kind in TOUCHY}
+    spared = {one.name for one in stage.scenario.targets if one.kind in TOUCHY}
     whole = sum(one.part.weight for one in trial.parts)
     names = {name for one in trial.parts for name in one.routes} - spared
     shares = [

@@ -10,6 +10,7 @@ from statistics import median
 from launchready.derive.load.histogram import merged, percentile_us
 from launchready.derive.load.noise import too_noisy
 from launchready.load.experiments.stage import Stage
+from launchready.load.journey import Scenario
 from launchready.load.phase import Law, Phase
 from launchready.load.tally import Tally, WindowTally
 
@@ -40,7 +41,11 @@ def response_us(tally: Tally, percent: float = 95) -> int:
 
 
 async def quiet_windows(
-    stage: Stage, rate: float, seconds: float, law: Law = Law.CONSTANT
+    stage: Stage,
+    rate: float,
+    seconds: float,
+    law: Law = Law.CONSTANT,
+    scenario: Scenario | None = None,
 ) -> Quiet:
     """Measure the quiet target in several windows, in more where they differ.
 
@@ -52,7 +57,8 @@ async def quiet_windows(
         if number > wanted and not too_noisy(quiet.p95_us):
             break
         phase = quiet_phase(stage, rate, seconds, number, law)
-        ran = await stage.run(phase, f"quiet window {number} of {max(number, wanted)}")
+        words = f"quiet window {number} of {max(number, wanted)}"
+        ran = await stage.run(phase, words, scenario=scenario)
         p95 = response_us(ran.tally)
         if not ran.void and (p95 or ran.tally.failed):
             quiet.tallies.append(ran.tally)
