@@ -23,7 +23,7 @@ _NULL = frozenset({"", "~", "null", "Null", "NULL"})
 _BOOL = {
     word: word.lower() == "true" for word in ["true", "True", "TRUE", "false", "False", "FALSE"]
 }
-_INT = lazy(r"[-+]?[0-9]{1,18}")
+_INT = lazy(r"[-+]?[0-9]{1,40}")
 _FLOAT = lazy(r"[-+]?(?:\.[0-9]{1,20}|[0-9]{1,20}(?:\.[0-9]{0,20})?)(?:[eE][-+]?[0-9]{1,3})?")
 
 

@@ -133,9 +133,9 @@ def _left_out(route: Route, product: Product, hosts: set[str], *, signed_in: boo
         return "its host is not declared in the manifest"
     if sends(route):
         if not product.owned:
-            return f"a {route.kind} may only be sent where the manifest says owned = true"
+            return f"its kind, {route.kind}, is only sent where the manifest says owned = true"
         if not route.body and not (route.kind is RouteKind.CHAT and route.method in _SAFE):
-            return f"a {route.method} to a {route.kind} route needs an example `body`"
+            return f"its kind, {route.kind}, needs an example `body` in the manifest"
     if route.authenticated and not signed_in:
         return f"it is for people who signed in: set {AUTHORIZATION} or {COOKIE}"
     return ""

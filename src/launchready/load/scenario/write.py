@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from launchready.facts.product import Caching, Product, Route, RouteKind
 from launchready.load.scenario.body import JSON
+from launchready.load.scenario.document import read_document
 from launchready.load.scenario.routes import (
     AUTHORIZATION,
     COOKIE,
@@ -19,6 +20,7 @@ from launchready.load.scenario.routes import (
     choose,
     content_type,
 )
+from launchready.load.trouble import LoadError
 
 HEAD = """\
 # What the first customers do. Read it, correct it, then: launchready load run {name}
@@ -59,9 +61,13 @@ TAIL = """\
 _UNPRINTABLE = re.compile(r"[^\x20-\x7e\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd]")
 
 
-def write_scenario(product: Product, name: str = "scenario.yaml") -> str:
-    """Render the routes that load can be sent to; what is left out says why."""
-    chosen = choose(product, signed_in=True)
+def write_scenario(product: Product, name: str = "scenario.yaml", *, signed_in: bool = True) -> str:
+    """Render the routes that load can be sent to; what is left out says why.
+
+    Routes for people who signed in need LAUNCHREADY_LOAD_AUTHORIZATION when the file is read;
+    without `signed_in` they are left out.
+    """
+    chosen = choose(product, signed_in=signed_in)
     base = _origin(product.canonical or (chosen.routes[0].url if chosen.routes else ""))
     hosts = {urlsplit(route.url).netloc for route in chosen.routes} - {urlsplit(base).netloc}
     lines = [HEAD.format(name=name), f"base: {quoted(base)}"]
@@ -115,13 +121,22 @@ def _step(route: Route, base: str) -> Iterator[str]:
         headers["Authorization"] = "{{ AUTHORIZATION }}"
     if route.body:
         kind = content_type(route.body)
-        if kind == JSON and json.loads(route.body) is not None:
+        if kind == JSON and _stays_json(route.body):
             yield f"  json: {quoted(json.loads(route.body))}"
         else:
             headers["Content-Type"] = kind
             yield f"  body: {quoted(route.body)}"
     if headers:
         yield f"  headers: {quoted(headers)}"
+
+
+def _stays_json(body: str) -> bool:
+    """Whether a JSON body can be written as YAML: not `null`, and no number that YAML changes."""
+    tree = json.loads(body)
+    try:
+        return tree is not None and bool(read_document(quoted(tree), "body").tree == tree)
+    except LoadError:
+        return False
 
 
 def _escaped(found: re.Match[str]) -> str:
