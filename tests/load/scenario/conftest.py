@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from pathlib import Path
 
 import pytest
 
 from launchready.facts.load import Fault
+from launchready.load.engine.lines import Lines, open_lines
+from launchready.load.engine.run import run_once
 from launchready.load.journey import Answer, Journey, Pause, Scenario, Step, User
+from launchready.load.phase import Phase
 from launchready.load.scenario.read import parse_scenario
+from launchready.load.tally import Tally
 from launchready.load.trouble import LoadError
+from launchready.net.http.limits import Limits
+from launchready.net.network import Settings
 
 Answers = Callable[[Step], Answer]
 Read = Callable[..., Scenario]
@@ -65,3 +71,26 @@ def refused(read: Read) -> Callable[..., str]:
         return str(caught.value)
 
     return refused
+
+
+@pytest.fixture
+async def lines() -> AsyncIterator[Lines]:
+    opened = open_lines(
+        Settings(allow_private=True, timeout=2.0),
+        limits=Limits(total_s=5.0),
+        tag="lr-test",
+        most=20,
+        allowed=frozenset({"127.0.0.1"}),
+    )
+    yield opened
+    await opened.close()
+
+
+def once() -> Tally:
+    return Tally(Phase("once", 10))
+
+
+async def tried(scenario: Scenario, lines: Lines, part: int = 0) -> tuple[str, Tally]:
+    tally = once()
+    why = await run_once(scenario.parts[part].journey, scenario.new_user(0), lines, tally)
+    return why, tally

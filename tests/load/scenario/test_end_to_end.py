@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 from tests.load.scenario.market import Market
-from tests.load.servers import Shop, Sse, inside
+from tests.load.servers import Sse, inside
 
 from launchready.facts.load import Fault
-from launchready.facts.product import Host, Product, Role, Route, RouteKind
-from launchready.load.engine.lines import Lines, open_lines
+from launchready.load.engine.lines import Lines
 from launchready.load.engine.run import run_once, run_phase
-from launchready.load.journey import Scenario, User
 from launchready.load.phase import Law, Phase
-from launchready.load.scenario import read_scenario, scenario_of, write_scenario
-from launchready.load.scenario.routes import AUTHORIZATION
-from launchready.load.tally import Tally
-from launchready.net.http.limits import Limits
-from launchready.net.network import Settings
+from launchready.load.scenario import read_scenario
+
+from .conftest import once, tried
 
 ENVIRON = {"SHOP_PASSWORD": "pass & word"}
 
@@ -59,29 +54,6 @@ journeys:
 cleanup:
   - {{url: "/api/orders?run={{{{ run }}}}&tenant={{{{ tenant }}}}", method: DELETE}}
 """
-
-
-@pytest.fixture
-async def lines() -> AsyncIterator[Lines]:
-    opened = open_lines(
-        Settings(allow_private=True, timeout=2.0),
-        limits=Limits(total_s=5.0),
-        tag="lr-test",
-        most=20,
-        allowed=frozenset({"127.0.0.1"}),
-    )
-    yield opened
-    await opened.close()
-
-
-def once() -> Tally:
-    return Tally(Phase("once", 10))
-
-
-async def tried(scenario: Scenario, lines: Lines, part: int = 0) -> tuple[str, Tally]:
-    tally = once()
-    why = await run_once(scenario.parts[part].journey, scenario.new_user(0), lines, tally)
-    return why, tally
 
 
 def file(folder: Path, base: str, steps: str) -> Path:
@@ -218,92 +190,3 @@ async def test_a_stream_is_measured_as_one(tmp_path: Path, lines: Lines) -> None
     assert stream is not None
     assert stream.streams == 1
     assert stream.events > 0
-
-
-PYTHON = """\
-base = {base!r}
-weight = {{"buys": 3}}
-think = (0.001, 0.002)
-
-
-async def setup(user):
-    user.variables["item"] = "4"
-
-
-async def buys(user):
-    asked = {{"user": f"u{{user.number}}", "password": "x"}}
-    login = await user.post("/login", asked, name="login")
-    if not login.ok:
-        return
-    await user.get(f"/items/{{user.variables['item']}}", name="item")
-    page = await user.get("/cart")
-    csrf = page.text().partition('value="')[2].partition('"')[0]
-    order = await user.post("/checkout", {{}}, headers={{"X-Csrf-Token": csrf}}, name="checkout")
-    user.variables["order"] = order.json()["order"]
-    await user.request(undo, f"/orders/{{user.variables['order']}}")
-
-
-from launchready.load.journey import Target
-
-undo = Target("undo", "DELETE")
-"""
-
-
-async def test_the_same_in_python(tmp_path: Path, lines: Lines) -> None:
-    app = Shop(ms=1, checkout_ms=1)
-    async with inside(app) as server:
-        (tmp_path / "shop.py").write_text(PYTHON.format(base=server.base), "utf-8")
-        scenario = read_scenario(tmp_path / "shop.py", {})
-        assert [(part.name, part.weight) for part in scenario.parts] == [("buys", 3.0)]
-        assert scenario.setup is not None
-        assert await run_once(scenario.setup, scenario.new_user(0), lines) == ""
-        phase = Phase("load", 0.3, 20.0, Law.CONSTANT, drain_s=5.0)
-        tally = await run_phase(scenario, phase, lines)
-
-    assert (tally.finished, tally.failed) == (6, 0)
-    assert tally.routes["undo"].statuses == {200: 6}
-    assert app.seen.orders == 0
-
-
-LOGIN = '{"user": "a", "password": "b"}'
-
-
-def shop(base: str, **options: bool) -> Product:
-    return Product(
-        canonical=f"{base}/",
-        hosts=(Host("127.0.0.1", Role.OTHER),),
-        routes=(
-            Route("front page", f"{base}/"),
-            Route("items", f"{base}/items", kind=RouteKind.READ, authenticated=True),
-            Route("login", f"{base}/login", "POST", RouteKind.LOGIN, body=LOGIN),
-        ),
-        **options,
-    )
-
-
-async def test_the_manifests_routes_alone_and_as_the_file_that_init_writes(
-    tmp_path: Path, lines: Lines
-) -> None:
-    async with inside(Shop(ms=1)) as server:
-        login = User(0, server.base)
-        said: list[str] = []
-
-        async def journey(user: User) -> None:
-            answer = await user.post("/login", {"user": "a", "password": "b"})
-            said.append(answer.json()["token"])
-
-        await run_once(journey, login, lines)
-        environ = {AUTHORIZATION: f"Bearer {said[0]}"}
-        product = shop(server.base, owned=True)
-        (tmp_path / "made.yaml").write_text(write_scenario(product), "utf-8")
-        for scenario in (
-            scenario_of(product, environ),
-            read_scenario(tmp_path / "made.yaml", environ),
-        ):
-            tallies = [(await tried(scenario, lines, at)) for at in range(3)]
-            assert [why for why, _ in tallies] == ["", "", ""]
-            assert {name for _, tally in tallies for name in tally.routes} == {
-                "front page",
-                "items",
-                "login",
-            }
