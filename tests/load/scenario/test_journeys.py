@@ -201,3 +201,34 @@ def test_setup_is_everybodys_and_cleanup_does_what_it_can(read: Read) -> None:
     assert made.shared == {"tenant": "t 1"}
     assert step.url == "https://shop.example/t%201"
     assert [step.target.name for step in cleaned] == ["broken", "tenant"]
+
+
+LAST = """\
+    finally:
+      - {url: "/orders/{{ order }}", name: cancel, if: order, method: DELETE}
+      - {url: "/bye/{{ token }}", name: bye}
+"""
+
+
+def test_what_a_journey_made_is_taken_back_whatever_failed(read: Read) -> None:
+    made = read(
+        scenario(
+            "{url: /login, name: login, unless: token, extract: {token: {header: T}}}",
+            "{url: /buy, name: buy, extract: {order: {header: O}}}",
+            "{url: /pay, name: pay}",
+        )
+        + LAST
+    )
+    user = made.new_user(0)
+
+    def names(bad: str) -> list[str]:
+        def answer(step: Step) -> Answer:
+            status = 500 if step.target.name == bad else 200
+            return Answer(status, (("T", "t"), ("O", f"o-{bad}")))
+
+        return [step.target.name for step in steps(walked(made.parts[0].journey, user, answer))]
+
+    assert names("login") == ["login"]
+    assert names("pay") == ["login", "buy", "pay", "cancel", "bye"]
+    assert names("cancel") == ["buy", "pay", "cancel", "bye"]
+    assert names("buy") == ["buy", "bye"]

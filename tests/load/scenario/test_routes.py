@@ -149,6 +149,14 @@ def test_the_file_that_init_writes_does_what_the_routes_do(read: Read) -> None:
     assert read(write_scenario(product(*ROUTES), signed_in=False)).parts
 
 
+def test_a_file_of_which_nothing_is_left_says_why(read: Read) -> None:
+    text = write_scenario(product(Route("w", f"{SHOP}/w", "POST", RouteKind.WRITE)))
+
+    assert "  # w is left out: its kind, write, needs an example `body` in the manifest" in text
+    with pytest.raises(LoadError, match="`journeys` is empty"):
+        read(text)
+
+
 def test_its_example_of_a_visit_can_be_used(read: Read) -> None:
     lines = write_scenario(product(*ROUTES), signed_in=False).splitlines()
     begin = lines.index("#  - name: buys something")

@@ -93,6 +93,7 @@ def test_a_literal_that_looks_like_a_secret_is_refused(
         step("{url: /signup, json: {password: example-password, email: a@b.example}}"),
         step('{url: "/search?q=token&page=2"}'),
         step("{url: /reset-password, json: {email: a@b.example}}"),
+        step("{url: /, json: {form: patient-registration, source: re_engagement_mail}}"),
         step("{url: /, headers: {Accept: application/json, X-Shop: mugs}}"),
     ],
 )

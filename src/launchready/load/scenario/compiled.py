@@ -8,7 +8,7 @@ from pathlib import Path
 from launchready.load.journey import Journey, Part, Scenario, User
 from launchready.load.scenario.body import plain
 from launchready.load.scenario.build import Builder
-from launchready.load.scenario.course import Begin, cleaning, course
+from launchready.load.scenario.course import Begin, cleaning, course, with_last
 from launchready.load.scenario.document import Document
 from launchready.load.scenario.feeds import Feed, Row, read_feed
 from launchready.load.scenario.flow import StepFlow, Use, flow, ordered
@@ -56,20 +56,26 @@ class _Compiling:
     def scenario(self) -> Scenario:
         file, shared = self.file, dict[str, str]()
         setup, setup_flows = self._steps("setup", file.setup, (0.0, 0.0))
-        given = {name for one in setup_flows for name in one.gives}
-        sure = flow(self.document, setup_flows, self.start, given)
+        found = {name for one in setup_flows for name in one.gives}
+        sure = flow(self.document, setup_flows, self.start, found)
         begin = self._begin()
         parts = []
         for at, table in enumerate(file.journeys):
             place = f"journeys[{at}]"
             think = self.builder.think(f"{place}.think", table.think)
             steps, flows = self._steps(f"{place}.steps", table.steps, think)
+            given = {name for one in flows for name in one.gives}
             flow(self.document, flows, sure, self.extracted)
             pause = self.builder.think(f"{place}.pause", table.pause)
-            parts.append(Part(table.name, course(steps, begin), table.weight, pause))
+            journey = course(steps, begin)
+            last, flows = self._steps(f"{place}.finally", table.finally_, (0.0, 0.0))
+            if last:
+                flow(self.document, flows, sure | given, self.extracted)
+                journey = with_last(journey, last)
+            parts.append(Part(table.name, journey, table.weight, pause))
         _refuse_twice(self.document, [part.name for part in parts])
         cleanup, flows = self._steps("cleanup", file.cleanup, (0.0, 0.0))
-        flow(self.document, flows, sure | given, self.extracted)
+        flow(self.document, flows, sure | found, self.extracted)
         places = self.builder.places
         return Scenario(
             name=file.name or Path(self.document.source).stem,
@@ -77,7 +83,7 @@ class _Compiling:
             parts=tuple(parts),
             targets=tuple(self.builder.targets.values()),
             hosts=places.hosts,
-            setup=_sharing(course(setup, begin), given, shared) if setup else None,
+            setup=_sharing(course(setup, begin), found, shared) if setup else None,
             cleanup=cleaning(cleanup, begin) if cleanup else None,
             new_user=self._new_user(places.base, shared),
             shared=shared,
@@ -213,7 +219,8 @@ def _places(document: Document, file: ScenarioFile, constants: Mapping[str, str]
 def _placed(file: ScenarioFile) -> list[tuple[str, StepTable]]:
     """Return every step with its place."""
     lists = [("setup", file.setup), ("cleanup", file.cleanup)]
-    lists += [(f"journeys[{at}].steps", one.steps) for at, one in enumerate(file.journeys)]
+    for at, one in enumerate(file.journeys):
+        lists += [(f"journeys[{at}].steps", one.steps), (f"journeys[{at}].finally", one.finally_)]
     return [(f"{place}[{at}]", one) for place, steps in lists for at, one in enumerate(steps)]
 
 

@@ -38,6 +38,20 @@ def course(steps: tuple[Ready, ...], begin: Begin | None = None) -> Journey:
     return journey
 
 
+def with_last(first: Journey, last: tuple[Ready, ...]) -> Journey:
+    """Return a journey that ends with `last`, whatever became of the rest."""
+    clean = cleaning(last)
+    names = tuple({ready.if_set for ready in last} - {""})
+
+    async def journey(user: User) -> None:
+        for name in names:
+            user.variables.pop(name, None)
+        await first(user)
+        await clean(user)
+
+    return journey
+
+
 def cleaning(steps: tuple[Ready, ...], begin: Begin | None = None) -> Journey:
     """Return the journey that cleans up: no failure ends it; steps without values are left out."""
 

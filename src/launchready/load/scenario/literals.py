@@ -21,6 +21,9 @@ _SPEAK_OF_NAMES = frozenset({"env", "extract"})
 """Tables whose values are names of things and no values."""
 _PUBLIC = frozenset({Nature.PUBLISHABLE, Nature.SAMPLE})
 _LEAST = 6
+_LONG_PREFIX = 6
+_DIGITS = 2
+"""That a word needs to be taken for a key whose prefix is short."""
 _MOST_TEXT = 100_000
 
 
@@ -52,7 +55,10 @@ def _secret(name: str, text: str) -> str:
     """Say what a text looks like; empty: nothing secret."""
     for word in text.split():
         kind = kind_of_value(word.strip("\"'`,;()"))
-        if kind is not None and kind.nature not in _PUBLIC and not is_placeholder(word):
+        if kind is None or kind.nature in _PUBLIC or is_placeholder(word):
+            continue
+        # `pat` and `re_` begin keys, and words, too: a key is made by a machine.
+        if len(kind.prefix) >= _LONG_PREFIX or sum(map(str.isdigit, word)) >= _DIGITS:
             return f"a secret ({kind.what})"
     for pair, value in _named(name, text):
         if is_reference(value):

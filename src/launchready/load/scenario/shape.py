@@ -133,7 +133,7 @@ class StepTable(
     ] = False
 
 
-class JourneyTable(Struct, forbid_unknown_fields=True, frozen=True):
+class JourneyTable(Struct, forbid_unknown_fields=True, frozen=True, rename={"finally_": "finally"}):
     """What one kind of visitor does, step by step. It ends at the first step that fails."""
 
     name: Annotated[str, Meta(description="What it is called.")]
@@ -152,6 +152,14 @@ class JourneyTable(Struct, forbid_unknown_fields=True, frozen=True):
             "makes the traffic."
         ),
     ] = 0.0
+    finally_: Annotated[
+        tuple[StepTable, ...],
+        Meta(
+            description="After the steps, also when one of them failed: take back what this "
+            "journey made. What `if` names here is unset when a journey begins. A step whose "
+            "variables are not there is left out."
+        ),
+    ] = ()
 
 
 class ScenarioFile(Struct, forbid_unknown_fields=True, frozen=True):

@@ -79,7 +79,10 @@ def write_scenario(product: Product, name: str = "scenario.yaml", *, signed_in: 
             f"# A test account's Authorization header; for a cookie: COOKIE: {COOKIE}",
             f"env: {{AUTHORIZATION: {AUTHORIZATION}}}",
         ]
-    lines += ["", "journeys:", *_journeys(chosen, base), "", TAIL]
+    journeys = list(_journeys(chosen, base))
+    # A file without any is refused with a sentence when it is read.
+    some = any(line.startswith("  - ") for line in journeys)
+    lines += ["", "journeys:" if some else "journeys: []", *journeys, "", TAIL]
     return "\n".join(lines)
 
 
@@ -91,9 +94,9 @@ def quoted(value: Any) -> str:  # noqa: ANN401 - any JSON value
 
 def _journeys(chosen: Chosen, base: str) -> Iterator[str]:
     for note in chosen.notes:
-        yield f"  # {' '.join(note.split())}"
+        yield f"  # {''.join(one if one.isprintable() else '?' for one in note)}"
     for route in chosen.routes:
-        written = quoted(route.url), quoted(route.body)
+        written = route.name, route.url, route.body
         if any("{{" in one for one in written):
             yield f"  # {route.name!r} is left out: `{{{{` in it would begin a variable"
             continue
