@@ -100,10 +100,11 @@ class Lines:
     def _desk(self, origin: Origin) -> Desk:
         desk = self._desks.get(origin)
         if desk is None:
-            desk = self._desks[origin] = Desk(origin, self._open, self._most)
+            desk = self._desks[origin] = Desk(origin, self.dial, self._most)
         return desk
 
-    async def _open(self, origin: Origin) -> Connection:
+    async def dial(self, origin: Origin) -> Connection:
+        """Open a connection that whoever asks for it closes. Raises `Failure`."""
         context = self._context(encrypted=origin[0] == "https")
         return await open_connection(self._dialler, origin, context, self.limits, self.traffic)
 

@@ -62,7 +62,7 @@ def together(journey: Journey, kind: RouteKind, gate: Gate | None) -> Journey:
                     await gate.enter()
                 if isinstance(item, Pause):
                     item = Pause(min(item.seconds, THINK_S))
-                answer = await _hand_over(item)
+                answer = await hand_over(item)
         finally:
             inner.close()
             if gate is not None and waiting:
@@ -76,5 +76,6 @@ def _is(item: object, kind: RouteKind) -> bool:
 
 
 @types.coroutine
-def _hand_over(item: Step | Pause) -> Generator[Step | Pause, Answer | None, Answer | None]:
+def hand_over(item: Step | Pause) -> Generator[Step | Pause, Answer | None, Answer | None]:
+    """Hand a step or a pause of an inner journey to the engine, and take what comes back."""
     return (yield item)

@@ -1,36 +1,31 @@
-"""Quick reads, alone and beside uploads that go on all the time."""
+"""Quick reads, alone and beside slow uploads that go on all the time."""
 
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass, replace
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import replace
 
 from launchready.derive.load.histogram import merged
 from launchready.facts.base import PRODUCT, Absent, Unmeasured
 from launchready.facts.load import Spread, UploadBeside
 from launchready.facts.product import RouteKind
 from launchready.load.experiments.plain import load_phase
-from launchready.load.experiments.stage import Ran, Stage
-from launchready.load.experiments.together import together
+from launchready.load.experiments.slow import SLOW_S, slowly
+from launchready.load.experiments.stage import Stage
 from launchready.load.experiments.trial import Trial
-from launchready.load.journey import Part, Scenario, Target
-from launchready.load.phase import Law, Phase
+from launchready.load.journey import Answer, Journey, Target
+from launchready.load.phase import Law
 from launchready.load.tally import Tally
+from launchready.load.trouble import LoadError
 
 UPLOADERS = 3
+BREATH_S = 0.2
 READS = 75
 """Quick reads that each half is judged by."""
 SHORTEST_S, LONGEST_S = 2.0, 20.0
 QUICK = (RouteKind.PAGE, RouteKind.READ, RouteKind.SEARCH, RouteKind.HEALTH, RouteKind.ASSET)
-
-
-@dataclass(frozen=True, slots=True)
-class _Halves:
-    """Who reads, who uploads, and how."""
-
-    reads: Scenario
-    uploads: Scenario
-    phase: Phase
 
 
 async def upload_beside(
@@ -58,40 +53,49 @@ async def _of(stage: Stage, trial: Trial, target: Target, rate: float) -> Upload
         return Unmeasured(UploadBeside, target.name, f"no journey of the scenario {missing}")
     seconds = min(max(READS / rate, SHORTEST_S), LONGEST_S)
     phase = replace(load_phase(stage.order, "reads", seconds, rate), law=Law.POISSON)
-    journey = together(carrier.part.journey, RouteKind.UPLOAD, None)
-    halves = _Halves(
-        replace(stage.scenario, parts=parts),
-        replace(stage.scenario, parts=(Part(carrier.part.name, journey),)),
-        phase,
-    )
-    alone = await stage.run(phase, "quick reads alone", scenario=halves.reads)
-    beside, uploads = await _beside(stage, halves)
-    route = uploads.routes.get(target.name)
+    reads = replace(stage.scenario, parts=parts)
+    alone = await stage.run(phase, "quick reads alone", scenario=reads)
+    answers: list[Answer] = []
+    uploads = slowly(carrier.part.journey, stage.lines, stage.order.limits, answers.append)
+    async with _going_on(stage, uploads):
+        beside = await stage.run(phase, "quick reads beside slow uploads", scenario=reads)
     return UploadBeside(
         target.name,
-        route.requests if route is not None else 0,
-        route.faults.total() if route is not None else 0,
+        len(answers),
+        sum(1 for one in answers if not one.ok),
         _reads(alone.tally),
         _reads(beside.tally),
-        alone.void or beside.void or stage.over,
+        alone.void or beside.void or _unproven(stage, answers),
     )
 
 
-async def _beside(stage: Stage, halves: _Halves) -> tuple[Ran, Tally]:
-    closed = replace(
-        halves.phase, name="uploads", law=Law.CLOSED, rate_per_s=0.0, users=UPLOADERS, stop_share=1
-    )
-    made = asyncio.create_task(
-        stage.here(halves.uploads, replace(closed, drain_s=2.0), lambda _: None)
-    )
+@asynccontextmanager
+async def _going_on(stage: Stage, journey: Journey) -> AsyncIterator[None]:
+    """Let some people upload all the time; in the end let them finish what they began."""
+    ending = asyncio.Event()
+
+    async def again_and_again(number: int) -> None:
+        while not ending.is_set() and not stage.over:
+            if await stage.once(journey, stage.scenario.new_user(number)):
+                await asyncio.sleep(BREATH_S)
+
+    tasks = [asyncio.create_task(again_and_again(number)) for number in range(UPLOADERS)]
     try:
-        ran = await stage.run(
-            halves.phase, "quick reads beside uploads", tries=1, scenario=halves.reads
-        )
-    except BaseException:
-        made.cancel()
-        raise
-    return ran, await made
+        await asyncio.sleep(BREATH_S)
+        yield
+        ending.set()
+        await asyncio.wait(tasks, timeout=2 * SLOW_S)
+    finally:
+        for task in tasks:
+            task.cancel()
+        ended = await asyncio.gather(*tasks, return_exceptions=True)
+    for one in ended:
+        if isinstance(one, LoadError):
+            raise one
+
+
+def _unproven(stage: Stage, answers: list[Answer]) -> str:
+    return stage.over or ("" if answers else "no upload ended")
 
 
 def _reads(tally: Tally) -> Spread:

@@ -129,6 +129,11 @@ class Connection(asyncio.Protocol):
         self._wait_until(now + min(limits.first_byte_s, limits.total_s), now)
         return True
 
+    def more(self, piece: bytes) -> None:
+        """Send more of a body whose length the request said; nothing once the exchange is over."""
+        if self._done is not None and self._transport is not None and not self.closed:
+            self._transport.write(piece)
+
     def pause(self) -> None:
         """Read nothing for now: whoever takes the body is slower than the server."""
         if self._transport is not None and not self.closed:
