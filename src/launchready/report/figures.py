@@ -7,6 +7,7 @@ from rich.text import Text
 from launchready.report.columns import columns, lowest_and_highest, records, sparkline
 from launchready.report.sheet import Sheet, said
 from launchready.report.view import Chart, Report, Table
+from launchready.report.visible import visible
 
 LINES = 6
 """Lines of a chart that are shown."""
@@ -26,7 +27,7 @@ def show_figures(sheet: Sheet, report: Report) -> None:
 
 def show_table(sheet: Sheet, table: Table) -> None:
     """Add a table under its title; one that is too wide becomes a record for each row."""
-    sheet.heading(table.title)
+    sheet.heading(visible(table.title, NAME * 4))
     if table.note:
         sheet.put(said(table.note, "dim"))
     if not table.rows:
@@ -44,14 +45,14 @@ def _chart(sheet: Sheet, chart: Chart) -> None:
     shown = tuple(series for series in chart.series[:LINES] if series.points)
     if not shown:
         return
-    sheet.heading(chart.title)
+    sheet.heading(visible(chart.title, NAME * 4))
     _, most = lowest_and_highest(shown)
     wide = min(NAME, max(len(series.name) for series in shown))
     for series in shown:
         low, high = lowest_and_highest((series,))
         lead = said(series.name, limit=NAME)
         lead.pad_right(max(0, wide - lead.cell_len) + 2)
-        span = f"  {low:,.4g} to {high:,.4g} {_unit(chart.y)}".rstrip()
+        span = f"  {low:,.4g} to {high:,.4g} {visible(_unit(chart.y), NAME)}".rstrip()
         sheet.put(Text.assemble(sparkline(series, most), span), lead)
     if chart.note:
         sheet.put(said(chart.note, "dim"))

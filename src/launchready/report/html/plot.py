@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from math import floor, log10
 
+from launchready.report.html.lettering import BOLD, cut, width_of
 from launchready.report.view import Chart, Series
-from launchready.report.visible import ELLIPSIS
 
 LINES = 6
 """Series that a drawing tells apart."""
@@ -21,13 +21,15 @@ MOST_POINTS = 240
 ROOM_FOR_LIMIT = 3.0
 """A limit further above the data than this is named, not drawn: it would flatten the lines."""
 
-LETTER = 7.2
-"""Pixels of one letter of a label, on average."""
-
-BOLD = 1.1
-"""How much wider bold letters are."""
-
 LINE_HEIGHT = 17
+MARK_GAP = 8
+NO_MARKS = 30
+"""What is left above the lines where no mark needs its words there."""
+
+ROUNDING = 1e-6
+NOTHING = 1e-3
+"""Charts whose highest value is below it have nothing to show."""
+
 NICE = (1.0, 2.0, 2.5, 5.0, 10.0)
 
 
@@ -44,12 +46,12 @@ class Frame:
     labelled: bool
     """Whether lines are named at their ends; otherwise a legend does it."""
     x_ticks: int
-    letters: int
-    """Of a label that stands at a line's end or on a mark."""
+    room: int
+    """For the words at a line's end or on a mark."""
 
 
-WIDE = Frame(864, 340, 56, 168, 58, 48, labelled=True, x_ticks=8, letters=22)
-NARROW = Frame(328, 276, 44, 12, 58, 46, labelled=False, x_ticks=4, letters=14)
+WIDE = Frame(864, 340, 40, 190, 58, 48, labelled=True, x_ticks=8, room=160)
+NARROW = Frame(328, 276, 32, 12, 58, 46, labelled=False, x_ticks=4, room=120)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,13 +125,16 @@ class _Scale:
 def plot(chart: Chart, frame: Frame) -> Plot:
     """Draw a chart. Series past the sixth are left out and counted."""
     shown = tuple(one for one in chart.series[:LINES] if one.points)
-    frame = _fitted(frame, shown)
     xs = [x for one in shown for x, _ in one.points] + [x for x, _ in chart.marks]
     xs += [x for x, _ in chart.ticks]
     top = max((y for one in shown for _, y in one.points), default=0.0)
     drawn = tuple(one for one in chart.limits if one[0] <= max(top, 1e-9) * ROOM_FOR_LIMIT)
     over = tuple(one for one in chart.limits if one not in drawn)
-    steps = _round_steps(0.0, max([top, *(value for value, _ in drawn)]) * 1.05 or 1.0, 5)
+    highest = max([top, *(value for value, _ in drawn)]) * 1.05
+    steps = _round_steps(0.0, highest if highest > NOTHING else 1.0, 5)
+    if not chart.marks:
+        frame = replace(frame, top=NO_MARKS)
+    frame = _fitted(frame, shown, [number(value, steps[1]) for value in steps])
     across = _Scale(*_apart(min(xs, default=0.0), max(xs, default=1.0)), frame.left, _right(frame))
     up = _Scale(0.0, steps[-1], _floor(frame), frame.top)
     lines = tuple(_line(n, one, across, up, frame) for n, one in enumerate(shown, 1))
@@ -148,17 +153,19 @@ def plot(chart: Chart, frame: Frame) -> Plot:
 def number(value: float, step: float) -> str:
     """Write an axis number with as many decimals as its step needs: `1,500`, `0.25`."""
     decimals = max(0, -floor(log10(step))) if step > 0 else 0
-    if decimals and round(step * 10**decimals, 6) % 1:
+    if abs(step * 10**decimals - round(step * 10**decimals)) > ROUNDING:
         decimals += 1
     return f"{value:,.{decimals}f}"
 
 
-def _fitted(frame: Frame, shown: tuple[Series, ...]) -> Frame:
-    """Leave no more room for the names at the right than they take."""
+def _fitted(frame: Frame, shown: tuple[Series, ...], numbers: list[str]) -> Frame:
+    """Leave as much room for numbers at the left and names at the right as they take."""
+    left = round(max(map(width_of, numbers), default=0)) + 10
+    frame = replace(frame, left=max(frame.left, left))
     if not frame.labelled:
         return frame
-    longest = max((min(len(one.name), frame.letters) for one in shown), default=0)
-    return replace(frame, right=min(frame.right, round(longest * LETTER * BOLD) + 24))
+    longest = max((width_of(cut(one.name, frame.room / BOLD)) for one in shown), default=0)
+    return replace(frame, right=min(frame.right, round(longest * BOLD) + 24))
 
 
 def _right(frame: Frame) -> int:
@@ -197,7 +204,7 @@ def _x_ticks(chart: Chart, across: _Scale, frame: Frame) -> tuple[Tick, ...]:
 
 def _tick(at: float, text: str, frame: Frame) -> Tick:
     """Label a place of the horizontal axis; at the edge of the drawing the words stand left."""
-    over = at + len(text) * LETTER / 2 > frame.width
+    over = at + width_of(text) / 2 > frame.width
     return Tick(at, text, "end" if over else "middle")
 
 
@@ -210,7 +217,7 @@ def _line(place: int, series: Series, across: _Scale, up: _Scale, frame: Frame) 
     return Line(
         place,
         series.name,
-        _cut(series.name, frame.letters),
+        cut(series.name, frame.room / BOLD),
         dash,
         path,
         points,
@@ -245,8 +252,8 @@ def _limit(value: float, text: str, up: _Scale, lines: tuple[Line, ...], frame: 
     """Put the words of a limit at the end of it that the lines leave free."""
     at = up.at(value)
     left, right = frame.left, _right(frame)
-    words = _cut(text, int((right - left) / LETTER))
-    long = len(words) * LETTER
+    words = cut(text, (right - left) / BOLD - 10)
+    long = width_of(words) * BOLD
     points = [point for line in lines for point in line.points]
 
     def room(start: float) -> float:
@@ -264,18 +271,14 @@ def _marks(marks: tuple[tuple[float, str], ...], across: _Scale, frame: Frame) -
     ends = [float("-inf"), float("-inf")]
     for x, text in marks:
         at = across.at(x)
-        words = _cut(text, frame.letters)
-        long = len(words) * LETTER
+        words = cut(text, frame.room)
+        long = width_of(words)
         flipped = at + long + 5 > frame.width
         start = at - 5 - long if flipped else at + 5
-        row = 0 if start > ends[0] else 1
+        row = 0 if start > ends[0] + MARK_GAP else 1
         ends[row] = start + long
         y = frame.top - 6 - row * LINE_HEIGHT
         found.append(
             Rule(at, words, at - 5 if flipped else at + 5, y, "end" if flipped else "start")
         )
     return tuple(found)
-
-
-def _cut(text: str, most: int) -> str:
-    return text if len(text) <= most else f"{text[: most - len(ELLIPSIS)]}{ELLIPSIS}"
