@@ -127,6 +127,7 @@ def _lines(order: LoadOrder, experiment: str) -> Iterator[str]:
     yield f"{_traffic(order, experiment)} Never more than {order.ceiling:g} requests/s."
     yield f"Every request carries X-Launchready-Run: {order.tag}."
     yield _writes(order)
+    yield from (f"Note: {note}." for note in scenario.notes)
     stop = (
         f"It stops by itself when more than {order.stop_share:.0%} of the requests of a phase fail"
     )
