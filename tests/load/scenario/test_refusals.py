@@ -215,3 +215,7 @@ def test_refuses_an_expectation_that_cannot_hold(
     refused: Refused, expect: str, sentence: str
 ) -> None:
     assert sentence in refused(one_step(f"url: /\nexpect: {expect}"))
+
+
+def test_a_file_cannot_colour_the_terminal(refused: Refused) -> None:
+    assert "`?[31mred` is an unknown key" in refused('base: x\n"\\e[31mred": 1')

@@ -42,7 +42,8 @@ class Document:
         """Make the error that names a place: `shop.yaml line 12: journeys[0].weight: ...`."""
         line = self._line(place)
         at = f"{self.source} line {line}" if line else self.source
-        return LoadError(f"{at}: `{place}` {sentence}" if place else f"{at}: {sentence}")
+        said = f"{at}: `{place}` {sentence}" if place else f"{at}: {sentence}"
+        return LoadError("".join(one if one.isprintable() else "?" for one in said))
 
     def refuse(self, place: str, sentence: str) -> NoReturn:
         """Raise the error that names a place."""
