@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 RUN := $(VENV)/.run
 DEV := $(VENV)/.dev
 
-.PHONY: demo test check format docs lock clean system vectors bench-audit bench-mail bench-secrets
+.PHONY: demo test check format docs lock clean system vectors bench-audit bench-load bench-mail bench-secrets
 
 demo: $(RUN)
 	$(BIN)/launchready demo
@@ -65,6 +65,9 @@ bench-secrets: $(DEV)
 
 bench-audit: system $(DEV)
 	$(BIN)/python -m bench.audit
+
+bench-load: system $(DEV)
+	$(BIN)/python -m bench.load
 
 clean:
 	rm -rf $(VENV) .venv-* .mypy_cache .ruff_cache .pytest_cache .hypothesis launchready-demo
