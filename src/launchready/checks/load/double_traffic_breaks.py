@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from launchready.derive.load.again import measured_again
+from launchready.derive.load.breaking import Broken, first_to_break, knee_too_low
+from launchready.derive.load.phases import DOUBLE, named
+from launchready.derive.load.words import proof
+from launchready.facts.base import Each
+from launchready.facts.load import LoadKnee, LoadRun, RouteTimings
+from launchready.model.check import UnclearError, check
+from launchready.model.finding import Finding, Severity
+from launchready.model.profile import Profile
+
+
+@check(
+    title="Twice the traffic is too much",
+    impact="Good news breaks the product.",
+    severity=Severity.MEDIUM,
+    rows=("load.double",),
+    references=("https://sre.google/sre-book/addressing-cascading-failures/",),
+)
+def double_traffic_breaks(
+    run: LoadRun, routes: Each[RouteTimings], knee: LoadKnee | None, profile: Profile
+) -> Iterator[Finding]:
+    """
+    ## What it looks for
+    The route that breaks first when the expected traffic doubles: one whose failures pass
+    `error_rate` or whose 95th percentile reaches the failing line of its kind. Where the run sent
+    no such traffic, a search for the knee (`launchready load knee`) answers instead.
+
+    ## Why it matters
+    A mention in the right place doubles the traffic in an hour. Knowing what breaks first tells
+    what to mend, and what to switch off.
+
+    ## How to fix it
+    Mend the route that breaks first, and run again: another one will be next.
+
+    ## Example
+    ```text
+    wrong:   at 24/s search takes 3.1 s, and 6 % of its requests fail
+    instead: at 24/s every route keeps the profile's limits
+    ```
+    """
+    try:
+        phase = named(run, DOUBLE)
+    except UnclearError:
+        if knee is None or knee.inconclusive:
+            raise
+        low = knee_too_low(knee, profile)
+        if low:
+            yield _finding(
+                "the product", low, (low,), measured_again(None, "double-traffic-breaks", "knee")
+            )
+        return
+    broken: Broken | None = first_to_break(routes, phase, profile)
+    if broken is not None:
+        said = f"At twice the traffic {broken.route.subject} breaks first: {broken.how}."
+        yield _finding(
+            broken.route.subject,
+            said,
+            proof(run, broken.route, "load", phase.name),
+            measured_again(run, "double-traffic-breaks"),
+        )
+
+
+def _finding(subject: str, message: str, evidence: tuple[str, ...], verify: str) -> Finding:
+    return Finding(
+        subject=subject,
+        message=message,
+        fix="Mend what breaks first, and decide now what you would switch off on such a day:"
+        " search suggestions, feeds, exports. Let the host add machines by itself where it can.",
+        verify=verify,
+        evidence=evidence,
+    )

@@ -1,0 +1,36 @@
+"""What one noisy user does to the others."""
+
+from __future__ import annotations
+
+from launchready.derive.load.failures import Failures
+from launchready.derive.load.words import percentiles
+from launchready.facts.load import Fault, LoadFairness
+from launchready.model.check import UnclearError
+
+
+def counted(fairness: LoadFairness) -> None:
+    """Raise `UnclearError` where the measurement is void."""
+    if fairness.void:
+        raise UnclearError(fairness.void)
+
+
+def failed_beside(fairness: LoadFairness) -> Failures:
+    """Count what failed of the others, refusals apart."""
+    faults = ((Fault.TOO_MANY, fairness.others_limited), (Fault.SERVER, fairness.others_failed))
+    return Failures(fairness.others_sent, faults)
+
+
+def told(fairness: LoadFairness) -> tuple[str, ...]:
+    """Return what was seen, as evidence."""
+    one = fairness
+    return (
+        f"others, {one.users} users at {one.calm_per_s:,.3g}/s, calm: {percentiles(one.calm)}",
+        (
+            f"others, beside the noisy one: {percentiles(one.beside)}; {one.others_limited:,} times"
+            f" 429 and {one.others_failed:,} other failures in {one.others_sent:,}"
+        ),
+        (
+            f"the noisy one at {one.noisy_per_s:,.3g}/s: {one.noisy_served:,} of {one.noisy_sent:,}"
+            f" served, {one.noisy_limited:,} times 429"
+        ),
+    )

@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+import pytest
+from tests.checks.under_load import PROFILE, fairness
+
+from launchready.checks.chat.limiter_hits_the_wrong_users import limiter_hits_the_wrong_users
+from launchready.facts.load import LoadFairness
+from launchready.model.check import UnclearError
+
+
+def test_fires_where_the_others_are_refused_too() -> None:
+    [finding] = limiter_hits_the_wrong_users.judge(fairness(others_limited=120), PROFILE)
+    assert finding.message == (
+        "120 of the others' 200 requests were refused with 429 while one user was noisy; the"
+        " profile allows 1 % failures."
+    )
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        pytest.param(fairness(), id="only the noisy one is refused"),
+        pytest.param(fairness(noisy_limited=0), id="nobody is refused"),
+        pytest.param(fairness(others_limited=2), id="two of 200"),
+    ],
+)
+def test_stays_quiet(given: LoadFairness) -> None:
+    assert not tuple(limiter_hits_the_wrong_users.judge(given, PROFILE))
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        pytest.param(fairness(others_sent=59), id="too few"),
+        pytest.param(fairness(others_limited=120, void="too busy"), id="void"),
+    ],
+)
+def test_says_when_it_cannot_be_told(given: LoadFairness) -> None:
+    with pytest.raises(UnclearError):
+        tuple(limiter_hits_the_wrong_users.judge(given, PROFILE))
