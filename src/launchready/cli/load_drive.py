@@ -75,6 +75,7 @@ async def _team(
     if not options.workers and not options.expect:
         yield None
         return
+    from launchready.load.scenario.routes import own_headers
     from launchready.load.workers.letters import KEY
     from launchready.load.workers.meeting import Meeting
     from launchready.load.workers.parcel import parcel_of_file, parcel_of_product
@@ -82,7 +83,7 @@ async def _team(
 
     order = asked.order
     parcel = (
-        parcel_of_product(order.product)
+        parcel_of_product(order.product, [name for name, _ in own_headers(os.environ)])
         if asked.scenario_file is None
         else parcel_of_file(asked.scenario_file)
     )

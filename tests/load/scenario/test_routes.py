@@ -18,7 +18,7 @@ from launchready.cli.wrong import Wrong
 from launchready.facts.product import Caching, Host, Product, Role, Route, RouteKind
 from launchready.load.scenario import read_scenario, scenario_of, write_scenario
 from launchready.load.scenario.read import parse_scenario
-from launchready.load.scenario.routes import AUTHORIZATION, COOKIE, WEIGHTS
+from launchready.load.scenario.routes import AUTHORIZATION, COOKIE, WEIGHTS, own_headers
 from launchready.load.trouble import LoadError
 
 from .conftest import fine, steps, walked
@@ -141,12 +141,12 @@ def sent_by(scenario: Any) -> dict[str, tuple[Any, ...]]:
 
 
 def test_the_file_that_init_writes_does_what_the_routes_do(read: Read) -> None:
-    environ = {AUTHORIZATION: "Bearer hush"}
-    text = write_scenario(product(*ROUTES))
+    environ = {AUTHORIZATION: "Bearer hush", COOKIE: "sid=hush"}
+    text = write_scenario(product(*ROUTES), own=[name for name, _ in own_headers(environ)])
 
     assert sent_by(read(text, environ)) == sent_by(scenario_of(product(*ROUTES), environ))
     assert "hush" not in text
-    assert read(write_scenario(product(*ROUTES), signed_in=False)).parts
+    assert read(write_scenario(product(*ROUTES), own=())).parts
 
 
 def test_a_file_of_which_nothing_is_left_says_why(read: Read) -> None:
@@ -158,7 +158,7 @@ def test_a_file_of_which_nothing_is_left_says_why(read: Read) -> None:
 
 
 def test_its_example_of_a_visit_can_be_used(read: Read) -> None:
-    lines = write_scenario(product(*ROUTES), signed_in=False).splitlines()
+    lines = write_scenario(product(*ROUTES), own=()).splitlines()
     begin = lines.index("#  - name: buys something")
     end = next(at for at, line in enumerate(lines) if line.startswith("# EMAIL and PASSWORD"))
     lines[begin:end] = [line[1:] for line in lines[begin:end]]

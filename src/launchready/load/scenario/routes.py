@@ -21,6 +21,8 @@ AUTHORIZATION = "LAUNCHREADY_LOAD_AUTHORIZATION"
 """The environment variable with the Authorization header of a test account."""
 COOKIE = "LAUNCHREADY_LOAD_COOKIE"
 """The environment variable with its Cookie header."""
+OWN = {"Authorization": AUTHORIZATION, "Cookie": COOKIE}
+"""Headers of a test account, and where their values are."""
 NAME = "routes of the manifest"
 PAUSE = (2.0, 8.0)
 """Seconds that a visitor reads, between two requests."""
@@ -65,7 +67,7 @@ def scenario_of(product: Product, environ: Mapping[str, str]) -> Scenario:
     Routes for people who signed in need LAUNCHREADY_LOAD_AUTHORIZATION or LAUNCHREADY_LOAD_COOKIE
     in the environment. Raises `LoadError` when nothing is left.
     """
-    own = _own_headers(environ)
+    own = own_headers(environ)
     chosen = choose(product, signed_in=bool(own))
     if not chosen.routes:
         why = "; ".join(chosen.notes) or "it declares no address"
@@ -164,9 +166,10 @@ def _part(route: Route, places: Places, own: Headers) -> tuple[Part, Target]:
     return Part(route.name, course((ready,)), WEIGHTS[route.kind], PAUSE), target
 
 
-def _own_headers(environ: Mapping[str, str]) -> Headers:
-    pairs = (("Authorization", environ.get(AUTHORIZATION)), ("Cookie", environ.get(COOKIE)))
-    return tuple((name, value.strip()) for name, value in pairs if value and value.strip())
+def own_headers(environ: Mapping[str, str]) -> Headers:
+    """Return the headers of the test account that the environment holds."""
+    found = ((name, environ.get(variable, "").strip()) for name, variable in OWN.items())
+    return tuple((name, value) for name, value in found if value)
 
 
 def _canonical_host(product: Product) -> Host:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -12,8 +12,7 @@ from launchready.facts.product import Caching, Product, Route, RouteKind
 from launchready.load.scenario.body import JSON
 from launchready.load.scenario.document import read_document
 from launchready.load.scenario.routes import (
-    AUTHORIZATION,
-    COOKIE,
+    OWN,
     PAUSE,
     WEIGHTS,
     Chosen,
@@ -61,25 +60,28 @@ TAIL = """\
 _UNPRINTABLE = re.compile(r"[^\x20-\x7e\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd]")
 
 
-def write_scenario(product: Product, name: str = "scenario.yaml", *, signed_in: bool = True) -> str:
+def write_scenario(
+    product: Product, name: str = "scenario.yaml", own: Collection[str] = ("Authorization",)
+) -> str:
     """Render the routes that load can be sent to; what is left out says why.
 
-    Routes for people who signed in need LAUNCHREADY_LOAD_AUTHORIZATION when the file is read;
-    without `signed_in` they are left out.
+    `own` are headers of a test account, of `OWN`: their values have to be in the environment when
+    the file is read. Without any, routes for people who signed in are left out.
     """
-    chosen = choose(product, signed_in=signed_in)
+    chosen = choose(product, signed_in=bool(own))
     base = _origin(product.canonical or (chosen.routes[0].url if chosen.routes else ""))
     hosts = {urlsplit(route.url).netloc for route in chosen.routes} - {urlsplit(base).netloc}
     lines = [HEAD.format(name=name), f"base: {quoted(base)}"]
     if hosts:
         lines.append(f"hosts: {quoted(sorted(hosts))}   # load is sent nowhere else")
     if any(route.authenticated for route in chosen.routes):
+        variables = ", ".join(f"{one.upper()}: {OWN[one]}" for one in own)
         lines += [
             "",
-            f"# A test account's Authorization header; for a cookie: COOKIE: {COOKIE}",
-            f"env: {{AUTHORIZATION: {AUTHORIZATION}}}",
+            f"# The headers of a test account; for a cookie: {{COOKIE: {OWN['Cookie']}}}",
+            f"env: {{{variables}}}",
         ]
-    journeys = list(_journeys(chosen, base))
+    journeys = list(_journeys(chosen, base, own))
     # A file without any is refused with a sentence when it is read.
     some = any(line.startswith("  - ") for line in journeys)
     lines += ["", "journeys:" if some else "journeys: []", *journeys, "", TAIL]
@@ -92,7 +94,7 @@ def quoted(value: Any) -> str:  # noqa: ANN401 - any JSON value
     return _UNPRINTABLE.sub(_escaped, text)
 
 
-def _journeys(chosen: Chosen, base: str) -> Iterator[str]:
+def _journeys(chosen: Chosen, base: str, own: Collection[str]) -> Iterator[str]:
     for note in chosen.notes:
         yield f"  # {''.join(one if one.isprintable() else '?' for one in note)}"
     for route in chosen.routes:
@@ -104,10 +106,10 @@ def _journeys(chosen: Chosen, base: str) -> Iterator[str]:
         yield f"    weight: {WEIGHTS[route.kind]:g}"
         yield f"    pause: [{PAUSE[0]:g}, {PAUSE[1]:g}]   # seconds between one user's requests"
         yield "    steps:"
-        yield from (f"      {line}" for line in _step(route, base))
+        yield from (f"      {line}" for line in _step(route, base, own))
 
 
-def _step(route: Route, base: str) -> Iterator[str]:
+def _step(route: Route, base: str, own: Collection[str]) -> Iterator[str]:
     url = route.url
     rest = url.removeprefix(base)
     yield f"- url: {quoted(rest if url != rest and rest.startswith('/') else url)}"
@@ -121,7 +123,7 @@ def _step(route: Route, base: str) -> Iterator[str]:
         yield "  stream: true"
     headers = {}
     if route.authenticated:
-        headers["Authorization"] = "{{ AUTHORIZATION }}"
+        headers = {one: f"{{{{ {one.upper()} }}}}" for one in own}
     if route.body:
         kind = content_type(route.body)
         if kind == JSON and _stays_json(route.body):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -49,9 +49,12 @@ def parcel_of_file(path: Path) -> Parcel:
     return Parcel(path.name, text, feeds)
 
 
-def parcel_of_product(product: Product) -> Parcel:
-    """Pack the scenario that the manifest's routes make."""
-    return Parcel("routes.yaml", write_scenario(product))
+def parcel_of_product(product: Product, own: Collection[str] = ()) -> Parcel:
+    """Pack the scenario that the manifest's routes make.
+
+    `own` are the headers of a test account that each machine has in its environment.
+    """
+    return Parcel("routes.yaml", write_scenario(product, own=own))
 
 
 def unpack(parcel: Parcel, environ: Mapping[str, str]) -> Scenario:
