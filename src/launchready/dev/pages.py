@@ -18,7 +18,8 @@ VERIFY = (
     " shell with curl, dig and openssl; a host whose certificate is bad says `not yet` until that"
     " is mended. Where a line of shell cannot judge, the command is `launchready` itself, which"
     " judges the check again; `launchready env list`, `secrets`, `migrations check` and `mail`"
-    " print the state, and their finding is gone once it is mended."
+    " print the state, and their finding is gone once it is mended. A command of `launchready load`"
+    " sends the traffic of a load run again."
 )
 
 
