@@ -83,7 +83,9 @@ async def test_a_fact_is_gathered_per_subject(run: Run) -> None:
         pytest.param(
             collect_broken,
             PRODUCT,
-            Unmeasured(Window, PRODUCT, "the collector itself broke: KeyError"),
+            Unmeasured(
+                Window, PRODUCT, "the collector itself broke: KeyError at test_gather.py:41"
+            ),
             id="a broken collector is unmeasured",
         ),
         pytest.param(

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 from launchready.collect.collector import Collector, NotThere
 from launchready.collect.look import Look
+from launchready.engine.broken import broken
 from launchready.facts.base import PRODUCT, Absent, Fact, Facts, Sighting, Unmeasured
 from launchready.net.failure import Failure
 
@@ -82,5 +83,5 @@ async def _sight(one: Collector, look: Look, subject: str) -> Sighting:
     except Failure as failure:
         what = Unmeasured(one.kind, subject, str(failure))
     except Exception as error:  # noqa: BLE001 - one broken collector must not hide the others
-        what = Unmeasured(one.kind, subject, f"the collector itself broke: {type(error).__name__}")
+        what = Unmeasured(one.kind, subject, f"the collector itself broke: {broken(error)}")
     return Sighting(what, datetime.now(UTC))

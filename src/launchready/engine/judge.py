@@ -7,6 +7,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Any
 
+from launchready.engine.broken import broken
 from launchready.engine.weigh import Scales, weigh
 from launchready.facts.base import PRODUCT, Absent, Fact, Facts, Unmeasured
 from launchready.facts.product import Product
@@ -114,7 +115,7 @@ def _run(check: Check, facts: Facts, profile: Profile, subject: str, tally: _Tal
         tally.absent.append(str(nothing))
     except Exception as error:  # noqa: BLE001 - one broken check must not hide the others
         del tally.findings[before:]
-        tally.gaps.append(Gap(subject, f"the check itself broke: {type(error).__name__}"))
+        tally.gaps.append(Gap(subject, f"the check itself broke: {broken(error)}"))
     else:
         if len(tally.findings) == before:
             tally.passed.append(subject)

@@ -120,7 +120,10 @@ class Dialler:
 
     async def _open(self, host: str, address: str, port: int) -> socket.socket:
         family = socket.AF_INET6 if ":" in address else socket.AF_INET
-        sock = socket.socket(family, socket.SOCK_STREAM)
+        try:
+            sock = socket.socket(family, socket.SOCK_STREAM)
+        except OSError as error:
+            raise Failure(Phase.CONNECT, f"no socket can be had: {_reason(error)}") from None
         sock.setblocking(False)  # noqa: FBT003 - positional only
         self._traffic.connected(host)
         try:

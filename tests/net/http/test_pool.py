@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import resource
 import ssl
 from dataclasses import replace
 
@@ -11,6 +13,7 @@ import pytest
 from launchready.net.dial import Dialled, Dialler
 from launchready.net.failure import Failure
 from launchready.net.guard import Guard
+from launchready.net.http.client import Client
 from launchready.net.http.message import Request, Response
 from launchready.net.traffic import Traffic
 
@@ -189,3 +192,45 @@ async def test_one_failing_connection_does_not_fail_those_that_others_can_serve(
             *(client.fetch(Request(site.url(f"/{n}"))) for n in range(20))
         )
     assert len(responses) == 20
+
+
+async def test_one_connection_that_breaks_unexpectedly_takes_one_request_with_it(
+    serve: Serve, client_tls: ssl.SSLContext
+) -> None:
+    """The others wait for the connections there are; the error is not lost."""
+    site = await serve(app(target, delay=0.01))
+    asked = 0
+
+    async def lookup(_host: str) -> list[str]:
+        nonlocal asked
+        asked += 1
+        if asked == 2:
+            message = "broken inside"
+            raise RuntimeError(message)
+        return ["127.0.0.1"]
+
+    traffic = Traffic()
+    dialler = Dialler(lookup, Guard(allow_private=True), traffic)
+    client = Client(dialler, tls=client_tls, traffic=traffic)
+    requests = [Request(site.url(f"/{number}")) for number in range(12)]
+    async with soon():
+        answers = await asyncio.gather(*map(client.fetch, requests), return_exceptions=True)
+        await client.close()
+
+    broken = [one for one in answers if isinstance(one, BaseException)]
+    assert [type(one) for one in broken] == [RuntimeError]
+    assert len(answers) - len(broken) == 11
+
+
+async def test_a_process_without_free_file_descriptors_is_told_so(serve: Serve, labs: Labs) -> None:
+    site = await serve(app(target))
+    lab = labs()
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    free = os.dup(0)
+    os.close(free)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (free, hard))
+    try:
+        with pytest.raises(Failure, match="connect: no socket can be had: too many open files"):
+            await lab.client.fetch(Request(site.url("/x")))
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))

@@ -220,14 +220,17 @@ class Pool:
                 return
         self.release(desk.origin, connection)
 
-    def _failed(self, desk: _Desk, failure: Failure) -> None:
-        """Tell those for whom there is no hope left; the others wait for what is there."""
-        if desk.waiters and desk.waiters[0].fresh:
+    def _failed(self, desk: _Desk, error: BaseException) -> None:
+        """Tell those for whom there is no hope left; the others wait for what is there.
+
+        What is no failure of the target is told to somebody in any case: it must not be lost.
+        """
+        if desk.waiters and (desk.waiters[0].fresh or not isinstance(error, Failure)):
             waiter = desk.waiters.popleft()
             if not waiter.future.done():
-                waiter.future.set_exception(failure)
+                waiter.future.set_exception(error)
         if not desk.live and not desk.openers:
-            self._fail(desk, failure)
+            self._fail(desk, error)
 
     def _fail(self, desk: _Desk, error: BaseException) -> None:
         while desk.waiters:
@@ -242,7 +245,7 @@ class Pool:
         desk.openers.discard(task)
         desk.queued.discard(task)
         if not task.cancelled() and (error := task.exception()) is not None:
-            self._fail(desk, error)
+            self._failed(desk, error)
         if desk.deserted:
             self._open_for(desk)
 
