@@ -18,7 +18,6 @@ from launchready.net.http.limits import Limits
 SLOW_S = 3.0
 """How long the body of one upload takes."""
 PIECES = 30
-POLL_S = 0.02
 
 
 def slowly(
@@ -38,11 +37,9 @@ def slowly(
                 if isinstance(item, Step) and item.target.kind is RouteKind.UPLOAD:
                     task = asyncio.ensure_future(upload(lines, item, limits))
                     try:
-                        while not task.done():
-                            await Pause(POLL_S)
+                        answer = await task
                     finally:
                         task.cancel()
-                    answer = task.result()
                     told(answer)
                 else:
                     if isinstance(item, Pause):

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 
+from launchready.derive.mask import mask_line
 from launchready.facts.load import LoadRun, PhaseRun
 from launchready.load.engine.gate import void_of
 from launchready.load.engine.lines import Lines, open_lines
@@ -122,7 +123,7 @@ class Stage:
         first = self.scenario.new_user(0)
         failed = await self.once(self.scenario.setup, first)
         if failed:
-            self.stopped = f"the scenario's setup failed: {failed}"
+            self.stopped = f"the scenario's setup failed: {mask_line(failed)}"
 
     async def clean_up(self) -> None:
         """Make the scenario's cleanup, and say what stays."""
@@ -136,7 +137,8 @@ class Stage:
             failed = str(error)
         if failed:
             self.left_behind = (
-                f"the scenario's cleanup failed: {failed}; what carries {self.order.tag} is left"
+                f"the scenario's cleanup failed: {mask_line(failed)}; "
+                f"what carries {self.order.tag} is left"
             )
 
 

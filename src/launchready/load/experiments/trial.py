@@ -7,6 +7,8 @@ import time
 from dataclasses import dataclass
 
 from launchready.derive.load.histogram import percentile_us
+from launchready.derive.mask import mask_line
+from launchready.facts.load import Fault
 from launchready.load.experiments.stage import Stage
 from launchready.load.journey import Part
 from launchready.load.phase import Phase
@@ -89,10 +91,20 @@ async def _try(stage: Stage, part: Part, number: int) -> Tried:
     began = time.perf_counter()
     why = await stage.once(part.journey, stage.scenario.new_user(number), tally)
     seconds = time.perf_counter() - began
-    if why and not tally.failed and not stage.over:
-        message = f"the journey {part.name!r} of the scenario fails by itself: {why}"
+    if why and not _sent(tally) and not stage.over:
+        message = f"the journey {part.name!r} of the scenario fails by itself: {mask_line(why)}"
         raise LoadError(message)
+    if why:
+        stage.say(f"the journey {part.name!r} fails already for one visitor: {mask_line(why)}")
     return Tried(part, seconds, tally, why)
+
+
+def _sent(tally: Tally) -> bool:
+    """Whether a request left: else nobody but the scenario can be blamed."""
+    return any(
+        route.statuses or any(fault is not Fault.ASSERTION for fault in route.faults)
+        for route in tally.routes.values()
+    )
 
 
 def calm_of(stage: Stage, trial: Trial, least: float) -> float:

@@ -76,8 +76,8 @@ async def _going_on(stage: Stage, journey: Journey) -> AsyncIterator[None]:
 
     async def again_and_again(number: int) -> None:
         while not ending.is_set() and not stage.over:
-            if await stage.once(journey, stage.scenario.new_user(number)):
-                await asyncio.sleep(BREATH_S)
+            await stage.once(journey, stage.scenario.new_user(number))
+            await asyncio.sleep(BREATH_S)
 
     tasks = [asyncio.create_task(again_and_again(number)) for number in range(UPLOADERS)]
     try:
