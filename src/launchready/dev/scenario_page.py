@@ -103,8 +103,8 @@ PYTHON = """\
 - Cookies are kept for each visitor, as a browser keeps them. `setup` shares what it extracts with
   everybody, but not its cookies.
 - A pattern (`regex`) that could run for long on a hostile page is refused. It matches at most
-  1,024 characters, in the first MiB. CSS looks into the first 256 KiB, JSON paths into bodies of up
-  to 1 MiB.
+  1,024 characters, in the first MiB. CSS looks into the first 256 KiB. JSON paths look into bodies
+  of up to 1 MiB, with filters, wildcards or `..` up to 256 KiB.
 - Aliases, tags and duplicate keys are refused; words are YAML 1.2's: `no` is a text.
 - Feeds stay in the scenario's folder. `each: journey` goes through the rows in order; of several
   machines, each goes through them all.

@@ -180,7 +180,8 @@ def test_refuses_a_base_or_host_that_is_none(refused: Refused, head: str, senten
     [
         ("{json: items}", "is no RFC 9535 path such as `$.items[0].id`"),
         ("{json: '$.a[?@.b == ]'}", "is no RFC 9535 path"),
-        ("{json: '$..a..b..c'}", "at most one `..`"),
+        ("{json: '$..a..b..c'}", "one `..` and one `$`"),
+        ("{json: '$[?@.a == $.b]'}", "one `..` and one `$`"),
         ("{json: \"$[?match(@.a, '(a+)+')]\"}", "is no RFC 9535 path"),
         ("{regex: '('}", "is no pattern"),
         ("{regex: 'abc'}", "has no group 1"),

@@ -147,7 +147,7 @@ def test_a_variable_without_a_value_is_named_and_nothing_else(read: Read) -> Non
 
     with pytest.raises(UnsetError) as caught:
         scenario.parts[0].journey(scenario.new_user(0)).send(None)
-    assert str(caught.value) == "the variable 'late' has no value"
+    assert str(caught.value) == "POST /t/{TOKEN}/{late}: the variable 'late' has no value"
 
 
 def test_a_link_from_a_feed_to_a_strange_host_ends_the_run(read: Read, tmp_path: Any) -> None:

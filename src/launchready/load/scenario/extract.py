@@ -22,15 +22,18 @@ MOST_BYTES = 1024 * 1024
 MOST_VALUE = 8192
 """Characters of a value that is kept."""
 _MOST_HTML = 256 * 1024
-_LONGEST_PATH = 500
+_MOST_SEARCHED = 256 * 1024
+"""Of a JSON body whose values are all looked at."""
+_LONGEST_PATH = 200
 _MOST_DESCENTS = 1
 _SIMPLE = lazy(r"\$(?:\.[A-Za-z_]\w{0,80}|\[\d{1,6}\]){0,20}")
+_QUOTED = lazy(r"'[^']*'|\"[^\"]*\"")
 _SIMPLE_PART = lazy(r"\.([A-Za-z_]\w*)|\[(\d+)\]")
 
 Find = Callable[["Seen"], str | None]
 """Finds a value in an answer; None: it is not there."""
-Path = Callable[[Any], Any]
-"""Finds the first match of a JSON path; `MISSING` where there is none."""
+Path = Callable[["Seen"], Any]
+"""Finds the first match of a JSON path in an answer; `MISSING` where there is none."""
 MISSING = object()
 
 
@@ -85,8 +88,10 @@ def json_path(text: str) -> Path:
     """Make a JSON path ready. Raises ValueError with a clause that says what is wrong."""
     if _SIMPLE.fullmatch(text):
         return _simple_path(text)
-    if len(text) > _LONGEST_PATH or text.count("..") > _MOST_DESCENTS:
-        message = "is no JSON path that is read: at most one `..`, and 500 characters"
+    marks = _QUOTED.sub("", text)
+    if len(text) > _LONGEST_PATH or marks.count("..") > _MOST_DESCENTS or marks.count("$") > 1:
+        # Each would make the work grow with the square of the body.
+        message = "is no JSON path that is read: one `..` and one `$`, 200 characters at most"
         raise ValueError(message)
     try:
         compiled = _PATHS.compile(text)
@@ -95,9 +100,11 @@ def json_path(text: str) -> Path:
         message = f"is no RFC 9535 path such as `$.items[0].id`: {reason}"
         raise ValueError(message) from None
 
-    def first(value: Any) -> Any:  # noqa: ANN401 - any JSON value
+    def first(seen: Seen) -> Any:  # noqa: ANN401 - any JSON value
+        if len(seen.answer.body) > _MOST_SEARCHED:
+            return MISSING
         try:
-            found = next(iter(compiled.finditer(value)), None)
+            found = next(iter(compiled.finditer(seen.json())), None)
         except (JSONPathError, RecursionError):
             return MISSING
         return MISSING if found is None else found.obj
@@ -110,7 +117,8 @@ def _simple_path(text: str) -> Path:
         found[1] if found[1] is not None else int(found[2]) for found in _SIMPLE_PART.finditer(text)
     ]
 
-    def first(value: Any) -> Any:  # noqa: ANN401 - any JSON value
+    def first(seen: Seen) -> Any:  # noqa: ANN401 - any JSON value
+        value = seen.json()
         for key in keys:
             if isinstance(key, str):
                 value = value.get(key, MISSING) if isinstance(value, dict) else MISSING
@@ -150,7 +158,7 @@ def _by_json(table: ExtractTable) -> Find:
     path = json_path(table.json or "")
 
     def find(seen: Seen) -> str | None:
-        value = path(seen.json())
+        value = path(seen)
         if value is MISSING or value is None:
             return None
         return value if isinstance(value, str) else json.dumps(value, separators=(",", ":"))
@@ -184,7 +192,7 @@ def _by_css(table: ExtractTable) -> Find:
     selector = table.css or ""
     if "~ " in selector or ":has" in selector or len(selector) > _LONGEST_PATH:
         # They compare every element with every other.
-        message = "is no CSS selector that is read: no `~`, no `:has()`, 500 characters at most"
+        message = "is no CSS selector that is read: no `~`, no `:has()`, 200 characters at most"
         raise ValueError(message)
     try:
         LexborHTMLParser("<p>").css_first(selector)

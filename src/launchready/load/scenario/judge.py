@@ -93,7 +93,7 @@ def json_with(path: Path, shown: str, wanted: Any, text: Text | None) -> Demand:
     """Demand a value at a JSON path; `text` where it has variables."""
 
     def demand(seen: Seen, user: User, turn: int) -> str:
-        found = path(seen.json())
+        found = path(seen)
         if found is MISSING:
             return f"there is no {shown} in the answer"
         value = text.text(user, turn) if text is not None else wanted

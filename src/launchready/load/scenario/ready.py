@@ -10,7 +10,7 @@ from launchready.facts.product import RouteKind
 from launchready.load.journey import Answer, Headers, Step, Target, User
 from launchready.load.scenario.judge import Judge
 from launchready.load.scenario.places import Places
-from launchready.load.scenario.template import Text
+from launchready.load.scenario.template import Text, UnsetError
 from launchready.load.trouble import LoadError
 
 MOST_HOPS = 5
@@ -51,6 +51,13 @@ class Ready:
 
     def step(self, user: User, turn: int) -> Step:
         """Make the request. Raises `LoadError`: `UnsetError`, or a host that is not declared."""
+        try:
+            return self._step(user, turn)
+        except UnsetError as error:
+            message = f"{self.target.name}: {error}"
+            raise UnsetError(message) from None
+
+    def _step(self, user: User, turn: int) -> Step:
         url = self.fixed_url
         if url is None:
             url = self.places.absolute(self.url.text(user, turn))
