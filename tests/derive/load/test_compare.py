@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import exp
+from math import exp, log
 from statistics import NormalDist
 
 import pytest
@@ -44,6 +44,24 @@ def frozen(seed: int) -> tuple[Spread, list[Window]]:
     ]
     windows = [window(number, one) for number, one in enumerate(seconds)]
     return recorded([value for one in seconds for value in one]), windows
+
+
+def queued(seed: int, seconds: int = 60) -> tuple[Spread, list[Window]]:
+    """Poisson arrivals at two workers of 10 ms that are busy 80 % of the time: waits make waits."""
+    uniform = NormalDist()
+    chances = iter(uniform.samples(seconds * 200, seed=f"{seed}"))
+    moment, free = 0.0, [0.0, 0.0]
+    met: list[list[float]] = [[] for _ in range(seconds)]
+    while True:
+        moment -= log(uniform.cdf(next(chances))) / 160
+        if moment >= seconds:
+            break
+        free.sort()
+        free[0] = max(moment, free[0]) + 0.01
+        met[int(moment)].append((free[0] - moment) * 1e6)
+    return recorded([us for one in met for us in one]), [
+        window(n, one) for n, one in enumerate(met)
+    ]
 
 
 def window(second: int, values: Sequence[float]) -> Window:
@@ -96,6 +114,16 @@ def test_pauses_of_the_server_are_no_regression() -> None:
         wrong += regressed(before, after, windows=(early, late)).change in DIFFERENT
     assert wrong <= SEEDS * 0.08
     assert plain > SEEDS * 0.2, "without the seconds it is fooled, so this tests something"
+
+
+def test_a_queue_that_fills_and_empties_is_no_regression() -> None:
+    wrong = plain = 0
+    runs = [queued(seed) for seed in range(40)]
+    for (before, early), (after, late) in zip(runs[::2], runs[1::2], strict=True):
+        plain += regressed(before, after).change in DIFFERENT
+        wrong += regressed(before, after, windows=(early, late)).change in DIFFERENT
+    assert wrong <= len(runs) / 2 * 0.1
+    assert plain > len(runs) / 2 * 0.3, "without the seconds it is fooled, so this tests something"
 
 
 def test_answers_that_know_nothing_of_each_other_count_nearly_in_full() -> None:

@@ -14,7 +14,10 @@ from statistics import NormalDist
 from launchready.derive.load.histogram import bucket, percentile_us
 from launchready.facts.load import Spread, Window
 
-_FEWEST_WINDOWS = 5
+_FEWEST = 5
+"""Seconds from which on something can be told."""
+_FEWEST_LONG = 8
+"""The same for longer stretches."""
 _EXTREME = 1e-6
 _NORMAL = NormalDist()
 _P95 = _NORMAL.inv_cdf(0.95)
@@ -23,19 +26,36 @@ _P95 = _NORMAL.inv_cdf(0.95)
 def clumping_of(spread: Spread, windows: Iterable[Window], percent: float = 95) -> float:
     """Return how many answers count as one, for this percentile: 1.0 or more.
 
-    It is the design effect: the variance over seconds of the share of answers slower than the
-    percentile, divided by what it would be by chance. 1.0 also where too few seconds are known.
+    It is the design effect: how much the share of answers slower than the percentile varies over
+    stretches of the run, divided by what it would vary by chance. The stretches are seconds, two
+    seconds, four and so on: a queue that fills stays full for a while. 1.0 also where too few
+    seconds are known.
     """
     known = [one for one in windows if one.finished]
     limit = percentile_us(spread, percent)
-    expected = min(max(1 - percent / 100, _EXTREME), 1 - _EXTREME)
-    if len(known) < _FEWEST_WINDOWS or limit is None:
+    if limit is None:
         return 1.0
+    expected = min(max(1 - percent / 100, _EXTREME), 1 - _EXTREME)
     chance = expected * (1 - expected)
-    differs = sum(
-        one.finished * (_share_above(one, limit, expected) - expected) ** 2 for one in known
-    )
-    return max(1.0, differs / len(known) / chance)
+    shares = [(one.finished, _share_above(one, limit, expected)) for one in known]
+    # Around their own mean: two percentiles of a second tell its shares with a constant error.
+    mean = sum(count * share for count, share in shares) / max(1, sum(n for n, _ in shares))
+    stretches = [(count, count * (share - mean)) for count, share in shares]
+    effect = 1.0
+    fewest = _FEWEST
+    while len(stretches) >= fewest:
+        differs = sum(beyond**2 / count for count, beyond in stretches) / len(stretches)
+        # Few stretches tell their own variance badly, as Student's t allows for.
+        effect = max(effect, differs / chance * (1 + 3 / (len(stretches) - 1)))
+        stretches = _doubled(stretches)
+        fewest = _FEWEST_LONG
+    return effect
+
+
+def _doubled(stretches: list[tuple[int, float]]) -> list[tuple[int, float]]:
+    """Bring neighbours together; the last one stays out where it has none."""
+    pairs = zip(stretches[::2], stretches[1::2], strict=False)
+    return [(one[0] + two[0], one[1] + two[1]) for one, two in pairs]
 
 
 def _share_above(window: Window, limit: int, expected: float) -> float:
