@@ -6,6 +6,7 @@ import asyncio
 import gc
 import time
 from collections import Counter
+from dataclasses import replace
 from time import perf_counter
 
 import pytest
@@ -297,3 +298,21 @@ async def test_the_first_request_is_timed_from_its_due_moment(lines: Lines) -> N
     route = tally.routes["home"]
     assert tally.lateness.high > 200_000
     assert route.response.high > 290_000
+
+
+async def test_a_visitor_who_cannot_be_made_ends_the_run(lines: Lines) -> None:
+    def new_user(_number: int) -> User:
+        raise KeyError("email")  # noqa: EM101 - as a feed does
+
+    whole = replace(scenario(""), new_user=new_user)
+    async with soon():
+        with pytest.raises(LoadError, match="visitor 0 could not be made: KeyError: 'email'"):
+            await run_phase(whole, brisk(), lines)
+
+
+async def test_a_chooser_that_raises_ends_the_run_with_its_error(lines: Lines) -> None:
+    async with soon():
+        with pytest.raises(ZeroDivisionError):
+            await run_phase(
+                scenario(""), brisk(), lines, chooser=lambda n: (scenario("").parts[0], 1 // n)
+            )

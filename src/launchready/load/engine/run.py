@@ -95,3 +95,4 @@ async def _look_on(running: Running, watch: Callable[[Tally], None] | None) -> N
         running.clock()
         if watch is not None:
             watch(running.tally)
+    running.over.result()

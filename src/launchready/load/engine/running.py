@@ -32,7 +32,7 @@ class Running:
         self.start = start
         """A moment of `perf_counter`."""
         self.count = Count(tally, start, self._too_many)
-        self.timetable = Timetable(_tick(phase))
+        self.timetable = Timetable(self._broke, _tick(phase))
         self.closed = False
         """Nothing new begins."""
         self.over: asyncio.Future[None] = asyncio.get_running_loop().create_future()
@@ -114,6 +114,12 @@ class Running:
         self._flights.clear()
         self.tally.in_flight = 0
         self._look()
+
+    def _broke(self, error: Exception) -> None:
+        """End with an error that is ours: nothing measured beside it can be trusted."""
+        self.closed = True
+        if not self.over.done():
+            self.over.set_exception(error)
 
     def _too_many(self, why: str) -> None:
         # Not at once: whoever counts is in the middle of a journey.

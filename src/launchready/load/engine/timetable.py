@@ -11,6 +11,8 @@ from launchready.load.engine.waking import waking
 
 Call = Callable[[float], None]
 """Is given the moment that it was entered for."""
+Broke = Callable[[Exception], None]
+"""Is given what a call raised."""
 
 
 class Timetable:
@@ -19,9 +21,10 @@ class Timetable:
     Moments are seconds of `time.perf_counter`. `close` it.
     """
 
-    __slots__ = ("_closed", "_entries", "_numbers", "_rings_at", "_tick_s", "_waking")
+    __slots__ = ("_broke", "_closed", "_entries", "_numbers", "_rings_at", "_tick_s", "_waking")
 
-    def __init__(self, tick_s: float = 0.001) -> None:
+    def __init__(self, broke: Broke, tick_s: float = 0.001) -> None:
+        self._broke = broke
         self._entries: list[tuple[float, int, Call]] = []
         self._numbers = count()
         """Tell apart what is due in the same moment: calls have no order."""
@@ -59,7 +62,8 @@ class Timetable:
             while entries and entries[0][0] <= now:
                 moment, _, call = heappop(entries)
                 call(moment)
-        finally:
-            self._rings_at = float("inf")
-            if entries:
-                self._arm()
+        except Exception as error:  # noqa: BLE001 - an event loop would only log it, each time anew
+            self._broke(error)
+        self._rings_at = float("inf")
+        if entries:
+            self._arm()

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from itertools import accumulate
 from time import perf_counter
 
+from launchready.load.engine.blame import words_of
 from launchready.load.engine.flight import Flight
 from launchready.load.engine.running import Running
 from launchready.load.engine.schedule import arrivals, share_of
@@ -60,7 +61,13 @@ class Visitors:
         if user is not None:
             user.journey += 1
             return user
-        user = self._new(number)
+        try:
+            user = self._new(number)
+        except LoadError:
+            raise
+        except Exception as error:  # a scenario is anybody's code
+            why = f"visitor {number} could not be made: {words_of(error)}"
+            raise LoadError(why) from error
         if self._return and len(self._known) < _MOST_USERS:
             self._known[number] = user
         return user
