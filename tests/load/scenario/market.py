@@ -47,8 +47,11 @@ class Market(App):
         }
         way = ways.get(f"{request.method} {request.path}")
         if way is None and request.path.startswith("/tenants/t%2F1"):
-            way = lambda _: page("<h1>Tenant</h1>", ("X-Tenant", "t/1"))  # noqa: E731 - one more way
+            way = self._tenant
         talk.reply(*(way(request) if way else page("nothing here", status=404)))
+
+    def _tenant(self, _: Request) -> Reply:
+        return page("<h1>Tenant</h1>", ("X-Tenant", "t/1"))
 
     def _form(self, _: Request) -> Reply:
         field = "<input type=hidden name=csrf value='c&amp;1'>"

@@ -183,10 +183,13 @@ TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
 def test_any_name_and_body_survives_the_file(name: str, body: str) -> None:
     route = Route(name.strip() or "x", f"{SHOP}/w", "POST", RouteKind.WRITE, body=body or "x")
     text = write_scenario(product(route))
+    said = ""
     try:
         scenario = parse_scenario(text, "made.yaml", Path(), {})
     except LoadError as error:
-        assert "looks like" in str(error) or "{{" in text or "is empty" in str(error)  # noqa: PT017 - it may be refused
+        said = str(error)
+    if said:
+        assert "looks like" in said or "is empty" in said
         return
     [step] = steps(walked(scenario.parts[0].journey, scenario.new_user(0), fine))
     assert step.target.name == route.name

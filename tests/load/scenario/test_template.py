@@ -81,9 +81,10 @@ def test_a_value_in_a_header_ends_no_line(value: str) -> None:
 def test_any_text_is_cut_so_that_nothing_is_lost(text: str) -> None:
     try:
         template = parse(text)
-    except ValueError as error:
+    except ValueError:
+        template = None
+    if template is None:
         assert "{{" in text
-        assert str(error)  # noqa: PT017 - both outcomes are right
         return
     literal = "".join(piece for piece in template.pieces if isinstance(piece, str))
     assert len(literal) + 5 * len(template.names) <= len(text)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from typing import Any
 
 from launchready.load.scenario.template import (
     Escape,
@@ -18,12 +17,13 @@ from launchready.load.scenario.template import (
     in_json,
     parse,
 )
+from launchready.load.scenario.value import Value
 
 JSON = "application/json"
 FORM = "application/x-www-form-urlencoded"
 
 
-def json_templates(tree: Any) -> list[Template]:  # noqa: ANN401 - any JSON value
+def json_templates(tree: Value) -> list[Template]:
     """Return the templates of all texts in a JSON value. Raises ValueError."""
     if isinstance(tree, str):
         return [parse(tree)]
@@ -34,14 +34,14 @@ def json_templates(tree: Any) -> list[Template]:  # noqa: ANN401 - any JSON valu
     return []
 
 
-def json_body(tree: Any, rendering: Rendering) -> Text:  # noqa: ANN401 - any JSON value
+def json_body(tree: Value, rendering: Rendering) -> Text:
     """Make a JSON value ready to be sent. Raises ValueError."""
     parts: list[str | Part] = []
     _json(tree, rendering, parts)
     return Text(parts)
 
 
-def _json(tree: Any, rendering: Rendering, parts: list[str | Part]) -> None:  # noqa: ANN401 - any JSON value
+def _json(tree: Value, rendering: Rendering, parts: list[str | Part]) -> None:
     if isinstance(tree, str):
         pieces = parse(tree).pieces
         if len(pieces) == 1 and isinstance(pieces[0], Reference) and pieces[0].number:

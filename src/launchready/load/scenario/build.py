@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from launchready.derive.pattern import lazy
 from launchready.facts.product import RouteKind
@@ -37,6 +36,7 @@ from launchready.load.scenario.template import (
     in_url,
     parse,
 )
+from launchready.load.scenario.value import Value
 
 _TOKEN = lazy(r"[!#$%&'*+.^_`|~0-9A-Za-z-]{1,200}")
 _METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
@@ -77,7 +77,7 @@ class Builder:
         if table.if_ and table.unless_:
             self.document.refuse(place, "has both `if` and `unless`")
         url, link = self._url(f"{place}.url", table.url)
-        target = self._target(place, table, bool(sent))
+        target = self._target(place, table, sends=bool(sent))
         headers = tuple(self._headers(place, table))
         body = self._body(place, table, dict(headers))
         fixed = [(name, text.fixed) for name, text in headers if text.fixed is not None]
@@ -140,7 +140,7 @@ class Builder:
             )
         return url, link
 
-    def _target(self, place: str, table: StepTable, sends: bool) -> Target:  # noqa: FBT001 - said by its name
+    def _target(self, place: str, table: StepTable, *, sends: bool) -> Target:
         method = table.method.upper() or ("POST" if sends else "GET")
         if method not in _METHODS:
             self.document.refuse(f"{place}.method", f"is none of {', '.join(_METHODS)}")
@@ -196,7 +196,7 @@ class Builder:
             return self.text(f"{place}.body", table.body, escape_for(kind))
         return None
 
-    def _remember(self, place: str, tree: Any) -> None:  # noqa: ANN401 - any JSON value
+    def _remember(self, place: str, tree: Value) -> None:
         try:
             templates = json_templates(tree)
         except ValueError as error:

@@ -12,6 +12,7 @@ import msgspec
 
 from launchready.load.scenario.document import Document
 from launchready.load.scenario.shape import ScenarioFile
+from launchready.load.scenario.value import Untyped, Value
 
 _FIELD = re.compile(r"Object missing required field `(\w+)`.*")
 _WORDS = {
@@ -41,7 +42,7 @@ def convert(document: Document) -> ScenarioFile:
     return file
 
 
-def _fit(document: Document, value: Any, shape: Any, place: str) -> None:  # noqa: ANN401 - any YAML value, any type hint
+def _fit(document: Document, value: Untyped, shape: Untyped, place: str) -> None:
     """Look into what is inside first, so that the most exact place is named."""
     for inner, inner_shape, inner_place in _inside(document, value, shape, place):
         _fit(document, inner, inner_shape, inner_place)
@@ -53,8 +54,8 @@ def _fit(document: Document, value: Any, shape: Any, place: str) -> None:  # noq
 
 def _inside(
     document: Document,
-    value: Any,  # noqa: ANN401 - any YAML value
-    shape: Any,  # noqa: ANN401 - any type hint
+    value: Value,
+    shape: Untyped,
     place: str,
 ) -> Iterator[tuple[Any, Any, str]]:
     struct = _struct(shape)
@@ -79,7 +80,7 @@ def _inside(
             yield one, item, f"{place}.{key}"
 
 
-def _struct(shape: Any) -> type[msgspec.Struct] | None:  # noqa: ANN401 - any type hint
+def _struct(shape: Untyped) -> type[msgspec.Struct] | None:
     """Return the struct that a hint stands for, behind `Annotated` and `| None`."""
     for one in (shape, *get_args(shape), *get_args(next(iter(get_args(shape)), None))):
         if isinstance(one, type) and issubclass(one, msgspec.Struct):
@@ -87,7 +88,7 @@ def _struct(shape: Any) -> type[msgspec.Struct] | None:  # noqa: ANN401 - any ty
     return None
 
 
-def _item(shape: Any) -> Any:  # noqa: ANN401 - any type hint
+def _item(shape: Untyped) -> Untyped:
     """Return the struct that a list or a mapping holds; None where it holds something else."""
     for one in (shape, *get_args(shape), *get_args(next(iter(get_args(shape)), None))):
         if getattr(one, "__origin__", None) in {tuple, dict}:
@@ -97,7 +98,7 @@ def _item(shape: Any) -> Any:  # noqa: ANN401 - any type hint
     return None
 
 
-def _plain(error: str, shape: Any) -> str:  # noqa: ANN401 - any type hint
+def _plain(error: str, shape: Untyped) -> str:
     error = error.partition(" - at ")[0]
     missing = _FIELD.fullmatch(error)
     if missing:
@@ -113,5 +114,5 @@ def _plain(error: str, shape: Any) -> str:  # noqa: ANN401 - any type hint
     return f"must be {wanted}" + (f", it is {got}" if got else "")
 
 
-def _is_enum(one: Any) -> bool:  # noqa: ANN401 - any type hint
+def _is_enum(one: Untyped) -> bool:
     return isinstance(one, type) and issubclass(one, Enum)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, Protocol
+from typing import Protocol
 
 from launchready.load.scenario.document import Document
 from launchready.load.scenario.extract import json_path
@@ -17,6 +17,7 @@ from launchready.load.scenario.judge import (
 )
 from launchready.load.scenario.shape import ExpectTable
 from launchready.load.scenario.template import Escape, Text, as_is, parse
+from launchready.load.scenario.value import Value
 
 _STATUSES = range(100, 600)
 
@@ -59,5 +60,5 @@ def _demands(texts: Texts, place: str, table: ExpectTable) -> Iterator[Demand]:
         yield json_with(found, path, wanted, _wanted(texts, at, wanted))
 
 
-def _wanted(texts: Texts, place: str, wanted: Any) -> Text | None:  # noqa: ANN401 - any JSON value
+def _wanted(texts: Texts, place: str, wanted: Value) -> Text | None:
     return texts.text(place, wanted, as_is) if isinstance(wanted, str) else None

@@ -12,6 +12,7 @@ from typing import Any, NoReturn
 import yaml
 
 from launchready.derive.pattern import lazy
+from launchready.load.scenario.value import Untyped, Value
 from launchready.load.trouble import LoadError
 
 MOST_BYTES = 1024 * 1024
@@ -95,7 +96,7 @@ class _Reading:
             message = f"{self.document.source} is empty"
             raise LoadError(message)
 
-    def _value(self, event: Any, place: str, depth: int) -> Any:  # noqa: ANN401 - any YAML value
+    def _value(self, event: Value, place: str, depth: int) -> Value:
         self.nodes += 1
         if self.nodes > MOST_NODES:
             raise self._refuse(event, f"more than {MOST_NODES} values")
@@ -131,15 +132,15 @@ class _Reading:
             self.document.lines[inner] = _line(event)
         return values
 
-    def _refuse(self, event: Any, sentence: str) -> LoadError:  # noqa: ANN401 - any YAML event
+    def _refuse(self, event: Untyped, sentence: str) -> LoadError:
         return LoadError(f"{self.document.source} line {_line(event)}: {sentence}")
 
 
-def _line(event: Any) -> int:  # noqa: ANN401 - any YAML event
+def _line(event: Untyped) -> int:
     return int(event.start_mark.line) + 1
 
 
-def _scalar(text: str) -> Any:  # noqa: ANN401 - any YAML scalar
+def _scalar(text: str) -> Value:
     if text in _NULL:
         return None
     if text in _BOOL:

@@ -16,6 +16,7 @@ from launchready.derive.pattern import lazy
 from launchready.load.journey import Answer
 from launchready.load.scenario.pattern import SafePattern
 from launchready.load.scenario.shape import ExtractTable
+from launchready.load.scenario.value import Value
 
 MOST_BYTES = 1024 * 1024
 """Of a body that is looked into."""
@@ -48,7 +49,7 @@ class Seen:
         self._text: str | None = None
         self._page: LexborHTMLParser | None = None
 
-    def json(self) -> Any:  # noqa: ANN401 - whatever the product sent
+    def json(self) -> Value:
         """Return the body read as JSON; None where it is none."""
         if self._json is MISSING:
             self._json = None
@@ -100,11 +101,13 @@ def json_path(text: str) -> Path:
         message = f"is no RFC 9535 path such as `$.items[0].id`: {reason}"
         raise ValueError(message) from None
 
-    def first(seen: Seen) -> Any:  # noqa: ANN401 - any JSON value
-        if len(seen.answer.body) > _MOST_SEARCHED:
+    def first(seen: Seen) -> Value:
+        value = seen.json()
+        # The library reads a text as JSON once more.
+        if len(seen.answer.body) > _MOST_SEARCHED or not isinstance(value, (dict, list)):
             return MISSING
         try:
-            found = next(iter(compiled.finditer(seen.json())), None)
+            found = next(iter(compiled.finditer(value)), None)
         except (JSONPathError, RecursionError):
             return MISSING
         return MISSING if found is None else found.obj
@@ -117,7 +120,7 @@ def _simple_path(text: str) -> Path:
         found[1] if found[1] is not None else int(found[2]) for found in _SIMPLE_PART.finditer(text)
     ]
 
-    def first(seen: Seen) -> Any:  # noqa: ANN401 - any JSON value
+    def first(seen: Seen) -> Value:
         value = seen.json()
         for key in keys:
             if isinstance(key, str):

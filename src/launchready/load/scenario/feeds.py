@@ -15,6 +15,7 @@ import msgspec
 from launchready.load.journey import User
 from launchready.load.scenario.shape import FeedTable
 from launchready.load.scenario.template import NAME
+from launchready.load.scenario.value import Value
 
 MOST_BYTES = 16 * 1024 * 1024
 MOST_ROWS = 100_000
@@ -107,12 +108,10 @@ def _json_lines(path: Path) -> Iterator[Row]:
                 value: Any = msgspec.json.decode(line)
             except (msgspec.DecodeError, RecursionError, UnicodeDecodeError):
                 value = None
-            if not isinstance(value, dict):
-                message = f"line {number} is not a JSON object"
-                raise ValueError(message)  # noqa: TRY004 - the file is wrong, not a type
-            names = names or set(value)
-            if set(value) != names:
-                message = f"line {number} has other names than the first"
+            found = set(value) if isinstance(value, dict) else set()
+            names = names or found
+            if found != names or not found:
+                message = f"line {number} is no JSON object with the names of the first"
                 raise ValueError(message)
             _refuse_columns(list(value))
             yield _row({name: _text(one) for name, one in value.items()}, number)
@@ -134,5 +133,5 @@ def _row(row: Row, number: int) -> Row:
     return row
 
 
-def _text(value: Any) -> str:  # noqa: ANN401 - any JSON value
+def _text(value: Value) -> str:
     return value if isinstance(value, str) else json.dumps(value)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 from launchready.load.journey import Answer, User
 from launchready.load.scenario.extract import MISSING, MOST_VALUE, Find, Path, Seen
 from launchready.load.scenario.places import Places
 from launchready.load.scenario.template import Text
+from launchready.load.scenario.value import Value
 
 FIRST_BAD = 400
 Demand = Callable[[Seen, User, int], str]
@@ -89,7 +89,7 @@ def body_with(text: Text, shown: str) -> Demand:
     return demand
 
 
-def json_with(path: Path, shown: str, wanted: Any, text: Text | None) -> Demand:  # noqa: ANN401 - any JSON value
+def json_with(path: Path, shown: str, wanted: Value, text: Text | None) -> Demand:
     """Demand a value at a JSON path; `text` where it has variables."""
 
     def demand(seen: Seen, user: User, turn: int) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 from launchready.derive.pattern import lazy
@@ -14,6 +13,7 @@ from launchready.derive.secrets.naming import is_password_name, is_secret_name
 from launchready.derive.secrets.values import is_placeholder, is_reference, reads_as_secret
 from launchready.facts.secrets import Nature
 from launchready.load.scenario.document import Document
+from launchready.load.scenario.value import Value
 
 _AUTHORIZATION = frozenset({"authorization", "proxy-authorization", "x-api-key", "api-key"})
 _SCHEME = lazy(r"(?:basic|bearer|token|digest)\s+", re.IGNORECASE)
@@ -39,7 +39,7 @@ def refuse_secrets(document: Document) -> None:
             raise document.wrong(place, sentence)
 
 
-def _texts(tree: Any, place: str, name: str) -> Iterator[tuple[str, str, str]]:  # noqa: ANN401 - any YAML value
+def _texts(tree: Value, place: str, name: str) -> Iterator[tuple[str, str, str]]:
     if isinstance(tree, dict):
         for key, value in tree.items():
             if key not in _SPEAK_OF_NAMES:

@@ -13,6 +13,8 @@ from collections.abc import Callable, Sequence
 from importlib import import_module
 from typing import Any
 
+from launchready.load.scenario.value import Untyped
+
 SPAN = 1024
 """Characters that a match has at most."""
 LONGEST = 500
@@ -137,7 +139,7 @@ def _ways(items: Items, after: Items | None = None) -> int:
     return ways
 
 
-def _repeat_ways(value: Any, rest: Items) -> int:  # noqa: ANN401 - what Python's parser made
+def _repeat_ways(value: Untyped, rest: Items) -> int:
     low, high, inner = value
     body = _flat(inner)
     times = min(int(high), SPAN)
@@ -189,7 +191,7 @@ def _fits(item: tuple[str, Any], letter: str) -> bool:
     return negated != any(_in_set(str(one), inner, letter) for one, inner in value)
 
 
-def _in_set(kind: str, value: Any, letter: str) -> bool:  # noqa: ANN401 - what Python's parser made
+def _in_set(kind: str, value: Untyped, letter: str) -> bool:
     if kind == "LITERAL":
         return chr(value) == letter
     if kind == "RANGE":

@@ -146,11 +146,14 @@ def _weight(path: Path, name: str, value: object) -> float:
 def _seconds(path: Path, module: ModuleType, name: str) -> tuple[float, float]:
     value = getattr(module, name, 0.0)
     pair = tuple(value) if isinstance(value, (tuple, list)) else (value, value)
-    numbers = [one for one in pair if isinstance(one, (int, float))]
-    if len(numbers) != 2 or len(pair) != 2 or not 0 <= numbers[0] <= numbers[1]:  # noqa: PLR2004 - a lowest and a highest
+    try:
+        low, high = (float(one) for one in pair)
+    except (TypeError, ValueError):
+        low, high = 1.0, 0.0
+    if not 0 <= low <= high:
         message = f"{path}: `{name}` must be seconds, or the lowest and highest"
         raise LoadError(message)
-    return float(numbers[0]), float(numbers[1])
+    return low, high
 
 
 def _targets(path: Path, module: ModuleType) -> tuple[Target, ...]:

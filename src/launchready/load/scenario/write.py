@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Collection, Iterator
-from typing import Any
 from urllib.parse import urlsplit
 
 from launchready.facts.product import Caching, Product, Route, RouteKind
@@ -19,6 +18,7 @@ from launchready.load.scenario.routes import (
     choose,
     content_type,
 )
+from launchready.load.scenario.value import Value
 from launchready.load.trouble import LoadError
 
 HEAD = """\
@@ -88,7 +88,7 @@ def write_scenario(
     return "\n".join(lines)
 
 
-def quoted(value: Any) -> str:  # noqa: ANN401 - any JSON value
+def quoted(value: Value) -> str:
     """Return a value as YAML on one line: JSON with what YAML cannot print escaped."""
     text = json.dumps(value, ensure_ascii=False)
     return _UNPRINTABLE.sub(_escaped, text)
@@ -145,8 +145,8 @@ def _stays_json(body: str) -> bool:
 
 
 def _escaped(found: re.Match[str]) -> str:
-    code = ord(found.group())
-    return f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"  # noqa: PLR2004 - YAML's two lengths
+    letter = found.group()
+    return f"\\u{ord(letter):04x}" if letter <= "\uffff" else f"\\U{ord(letter):08x}"
 
 
 def _origin(url: str) -> str:
