@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from launchready.cli.load_options import LoadOptions
-from launchready.cli.load_order import AskedLoad
+from launchready.cli.load_order import AskedLoad, listening
 from launchready.load.engine.stop import Stop
 from launchready.load.live import View
 
@@ -95,15 +95,9 @@ async def _team(
         here=options.workers,
         settings=order.settings,
         hosts=order.scenario.hosts,
-        listen=_address(options.master),
+        listen=listening(options.master),
         expect=options.expect,
         key=os.environ.get(KEY, ""),
     )
     async with open_team(meeting, stop, lambda line: typer.echo(line, err=True)) as team:
         yield team
-
-
-def _address(text: str) -> tuple[str, int]:
-    from launchready.cli.load_worker import address
-
-    return address("--master", text) if text else ("127.0.0.1", 0)

@@ -51,6 +51,8 @@ def order_of(address: str | None, scenario: Path | None, options: LoadOptions) -
     if bool(options.master) is not bool(options.expect):
         message = "--master ADDR:PORT and --expect N go together: where to wait, and for how many"
         raise Wrong(message)
+    if options.master:
+        listening(options.master)
     chosen = choose(address, options.manifest)
     settings = replace(options.reach(), named=chosen.named).settings()
     whole = options.answer_timeout
@@ -76,6 +78,13 @@ def order_of(address: str | None, scenario: Path | None, options: LoadOptions) -
         seed=options.seed,
     )
     return AskedLoad(order, chosen.folder, scenario)
+
+
+def listening(text: str) -> tuple[str, int]:
+    """Read where the master waits. Raises `Wrong`."""
+    from launchready.cli.load_worker import address
+
+    return address("--master", text) if text else ("127.0.0.1", 0)
 
 
 def seconds(option: str, text: str) -> float:

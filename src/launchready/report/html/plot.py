@@ -27,6 +27,9 @@ NO_MARKS = 30
 """What is left above the lines where no mark needs its words there."""
 
 ROUNDING = 1e-6
+FINEST = 6
+"""Decimals of an axis number, at most."""
+
 NOTHING = 1e-3
 """Charts whose highest value is below it have nothing to show."""
 
@@ -152,7 +155,7 @@ def plot(chart: Chart, frame: Frame) -> Plot:
 
 def number(value: float, step: float) -> str:
     """Write an axis number with as many decimals as its step needs: `1,500`, `0.25`."""
-    decimals = max(0, -floor(log10(step))) if step > 0 else 0
+    decimals = min(FINEST, max(0, -floor(log10(step)))) if step > 0 else 0
     if abs(step * 10**decimals - round(step * 10**decimals)) > ROUNDING:
         decimals += 1
     return f"{value:,.{decimals}f}"
