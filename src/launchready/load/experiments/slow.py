@@ -35,7 +35,7 @@ def slowly(
                 except StopIteration:
                     return
                 if isinstance(item, Step) and item.target.kind is RouteKind.UPLOAD:
-                    task = asyncio.ensure_future(upload(lines, item, limits))
+                    task = asyncio.ensure_future(upload(lines, item, limits, SLOW_S))
                     try:
                         answer = await task
                     finally:
@@ -51,7 +51,7 @@ def slowly(
     return slow
 
 
-async def upload(lines: Lines, step: Step, limits: Limits, seconds: float = SLOW_S) -> Answer:
+async def upload(lines: Lines, step: Step, limits: Limits, seconds: float) -> Answer:
     """Make one upload over a connection of its own. Raises `LoadError` for a host not allowed."""
     try:
         way = lines.way(step)
