@@ -35,8 +35,8 @@ def test_the_evidence_tells_both_sides() -> None:
     assert finding.evidence == (
         "others, 20 users at 12/s, calm: 200 answers, p50 40 ms, p95 40 ms",
         (
-            "others, beside the noisy one: 200 answers, p50 60 ms, p95 820 ms; 0 times 429 and 0 other"
-            " failures in 200"
+            "others, beside the noisy one: 200 answers, p50 60 ms, p95 820 ms; 0 times 429 and 0"
+            " other failures in 200"
         ),
         "the noisy one at 60/s: 100 of 600 served, 500 times 429",
     )

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.checks.under_load import PROFILE, at_once, each, product, run
+from tests.checks.under_load import PROFILE, at_once, each, product, run, took
 
 from launchready.checks.load.checkout_fails_at_once import checkout_fails_at_once
 from launchready.facts.base import Each
@@ -73,6 +73,12 @@ def test_stays_quiet(crowds: Each[AtOnce]) -> None:
             SHOP,
             "this machine was too busy",
             id="void",
+        ),
+        pytest.param(
+            each(at_once(succeeded=0, alone=took(), faults=((Fault.CLIENT, 25),))),
+            SHOP,
+            "nobody who came alone got through either",
+            id="it is not the crowd",
         ),
         pytest.param(
             None, SHOP, "the run has no checkout, and the manifest declares checkout", id="left out"

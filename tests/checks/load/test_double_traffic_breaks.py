@@ -58,14 +58,14 @@ UNCLEAR = [
         each(route()),
         ONLY_LOAD,
         None,
-        "the phase 'double' does not count: above the ceiling",
+        "it does not count: above the ceiling",
         id="no such traffic was sent",
     ),
     pytest.param(
         each(route()),
         run(phase("quiet"), LATE, stopped="more than half failed"),
         None,
-        "the run has no phase 'double': more than half failed",
+        "it has no phase 'double': more than half failed",
         id="stopped before",
     ),
     pytest.param(
@@ -74,6 +74,13 @@ UNCLEAR = [
         None,
         "home: 30 of the 60 answers that a verdict needs",
         id="one route had too little",
+    ),
+    pytest.param(
+        each(replace(route(), phases=(timings("double", FAST, {Fault.CLIENT: 9_000}),))),
+        run(),
+        None,
+        "search: nearly every request was answered 4xx",
+        id="a scenario that asks wrongly",
     ),
     pytest.param(
         each(route()),
@@ -93,7 +100,7 @@ UNCLEAR = [
         each(route()),
         ONLY_LOAD,
         replace(KNEE, inconclusive="too noisy"),
-        "the phase 'double' does not count: above the ceiling",
+        "it does not count: above the ceiling",
         id="an inconclusive search",
     ),
 ]

@@ -96,7 +96,7 @@ UNCLEAR = [
     pytest.param(
         route(load=SLOW),
         run(LATE),
-        "the phase 'load' does not count: this machine was too busy",
+        "it does not count: this machine was too busy",
         id="a slow route, and a generator that was late",
     ),
     pytest.param(
@@ -120,6 +120,12 @@ def test_says_when_it_cannot_be_told(given: RouteTimings, during: Any, why: str)
     with pytest.raises(UnclearError) as unclear:
         tuple(slow_route.judge(given, during, PROFILE, None))
     assert str(unclear.value) == why
+
+
+def test_a_void_phase_is_told_once_for_all_routes() -> None:
+    with pytest.raises(UnclearError) as unclear:
+        tuple(slow_route.judge(route(), run(LATE), PROFILE, None))
+    assert unclear.value.subject == "the phase 'load'"
 
 
 def test_a_closed_loop_can_prove_a_route_slow() -> None:

@@ -40,12 +40,13 @@ def route_percentiles_unknown(
 
     ## Example
     ```yaml
-    - get: /products/${id}
+    - url: /products/{{ id }}
+      name: product {{ id }}
     ```
 
     Use instead:
     ```yaml
-    - get: /products/${id}
+    - url: /products/{{ id }}
       name: product
     ```
     """

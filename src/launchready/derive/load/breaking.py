@@ -55,6 +55,9 @@ def first_to_break(
 
 def _broken(route: RouteTimings, timings: PhaseTimings, profile: Profile) -> Broken | None:
     lost = failures(timings)
+    if lost.misasked:
+        message = "nearly every request was answered 4xx"
+        raise UnclearError(message)
     if lost.surely_above(profile.threshold("error_rate").fail):
         return Broken(route, f"{100 * lost.share:.0f} % of its requests fail", (lost.share, 0.0))
     threshold = target_of(route.kind, profile)

@@ -20,7 +20,8 @@ def crowd(
     """Yield what a run saw of several people at once on routes of a kind.
 
     Raises `NothingToJudgeError` where the product has none, or the run is of another sort, and
-    `UnclearError` where it did not go there or the measurement is void.
+    `UnclearError` where it did not go there, the measurement is void, or not even one person alone
+    gets through: then it is not the crowd.
     """
     if run.experiment != "check":
         message = f"a {run.experiment} run brings nobody together"
@@ -31,6 +32,9 @@ def crowd(
     for one in sorted(here, key=lambda one: bool(one.void)):
         if one.void:
             raise UnclearError(one.void, one.subject)
+        if not one.alone.count:
+            message = "nobody who came alone got through either"
+            raise UnclearError(message, one.subject)
         yield one
 
 

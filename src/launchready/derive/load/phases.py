@@ -20,7 +20,7 @@ def main(run: LoadRun) -> PhaseRun:
             return counted(phase)
     why = run.stopped or f"a {run.experiment} run has no phase under load"
     message = f"nothing was measured under load: {why}"
-    raise UnclearError(message)
+    raise UnclearError(message, "the run")
 
 
 def named(run: LoadRun, name: str) -> PhaseRun:
@@ -34,16 +34,16 @@ def named(run: LoadRun, name: str) -> PhaseRun:
         message = f"a plain run has no phase '{name}'"
         raise NothingToJudgeError(message)
     if phase is None:
-        message = f"the run has no phase '{name}'{f': {run.stopped}' if run.stopped else ''}"
-        raise UnclearError(message)
+        message = f"it has no phase '{name}'{f': {run.stopped}' if run.stopped else ''}"
+        raise UnclearError(message, "the run")
     return counted(phase)
 
 
 def counted(phase: PhaseRun) -> PhaseRun:
     """Return a phase that may be judged. Raises `UnclearError` if it is void."""
     if phase.void:
-        message = f"the phase '{phase.name}' does not count: {phase.void}"
-        raise UnclearError(message)
+        message = f"it does not count: {phase.void}"
+        raise UnclearError(message, f"the phase '{phase.name}'")
     return phase
 
 
@@ -54,7 +54,7 @@ def open_loop(phase: PhaseRun) -> None:
             "users of a closed loop wait while the product hangs, so its worst times are missed:"
             " let journeys arrive by the clock"
         )
-        raise UnclearError(message)
+        raise UnclearError(message, f"the phase '{phase.name}'")
 
 
 def during(route: RouteTimings, phase: PhaseRun) -> PhaseTimings:
