@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from launchready.derive.load.histogram import percentile_us, times
+from launchready.derive.load.percent import NEEDED
 from launchready.derive.load.shares import at_least, at_most
 from launchready.facts.base import Facts
 from launchready.facts.load import (
@@ -20,7 +21,7 @@ from launchready.facts.load import (
     StreamTimings,
 )
 from launchready.load.budget import Budget
-from launchready.load.reading import NEEDED, duration, main_phase, rate, ratio, sending_s, share
+from launchready.load.reading import duration, main_phase, rate, ratio, sending_s, share
 from launchready.load.reading import times as written_times
 from launchready.report.view import Demand, Kept, Table
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from math import log10
 
+from launchready.derive.load.percent import NEEDED
 from launchready.facts.base import Facts
 from launchready.facts.load import (
     LoadFairness,
@@ -17,7 +18,6 @@ from launchready.facts.load import (
 )
 from launchready.load.experiment_words import knee_words
 from launchready.load.reading import (
-    NEEDED,
     duration,
     factor,
     main_phase,

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from launchready.derive.load.histogram import percentile_us
+from launchready.derive.load.percent import shown_us
 from launchready.facts.load import Fault, LoadRun, PhaseRun, Spread
-
-NEEDED = {50.0: 2, 75.0: 8, 90.0: 30, 95.0: 60, 99.0: 1000, 99.9: 10_000}
-"""Samples below which a percentile says nothing, and is not shown."""
 
 MAIN = ("load", "run", "beside")
 """Phases that a run is about, the first that there is."""
@@ -40,9 +37,7 @@ LITTLE, NEARLY_ALL = 0.1, 99.9
 
 def percentile(spread: Spread, percent: float) -> int | None:
     """Return a percentile in microseconds; None where there are too few samples for it."""
-    if spread.count < NEEDED.get(percent, 1):
-        return None
-    return percentile_us(spread, percent)
+    return shown_us(spread, percent)
 
 
 def duration(us: float | None) -> str:

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from launchready.derive.load.failures import failures
 from launchready.derive.load.histogram import percentile_us
+from launchready.derive.load.percent import NEEDED
 from launchready.facts.load import LoadRun, PhaseRun, PhaseTimings, RouteTimings, Spread
 from launchready.model.profile import Threshold, Unit, plain_number
 
-FEWEST = {50: 1, 95: 60, 99: 1000}
+FEWEST = {percent: NEEDED[percent] for percent in (50, 95, 99)}
 """Answers below which a percentile says nothing."""
 _LONGEST = 200
 _SECOND = 1_000_000
