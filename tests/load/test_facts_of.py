@@ -1,0 +1,94 @@
+"""What phases counted, as facts."""
+
+from __future__ import annotations
+
+import pytest
+from tests.load.experiments.world import HOME, order, scenario
+
+from launchready.facts.base import PRODUCT, Absent, Facts, Unmeasured
+from launchready.facts.load import CacheUse, LoadRun, RouteTimings, StreamTimings
+from launchready.facts.product import Caching, RouteKind
+from launchready.load.facts_of import facts_of, shown_url
+from launchready.load.journey import Target
+from launchready.load.phase import Phase
+from launchready.load.tally import StreamTally, Tally
+
+LIST = Target("list", "GET", "/list?page=2&key=s3cr3t", RouteKind.READ, Caching.CACHEABLE)
+CHAT = Target("chat", "POST", "/chat", RouteKind.CHAT, stream=True)
+
+
+def tally(*targets: Target) -> Tally:
+    made = Tally(Phase("load", 1.0, 10.0))
+    for target in targets:
+        route = made.route(target)
+        route.requests = 2
+        route.statuses[200] = 2
+        route.response.record(1000)
+    return made
+
+
+def facts(targets: tuple[Target, ...], tallies: dict[str, Tally], stopped: str = "") -> Facts:
+    asked = order(made=scenario(targets=targets))
+    return facts_of(asked, LoadRun(stopped=stopped), tallies)
+
+
+def test_a_route_has_its_phases_in_order_and_no_values_of_its_query() -> None:
+    found = facts((LIST,), {"quiet": tally(LIST), "load": tally(LIST), "double": tally(HOME)})
+    seen = found.get(RouteTimings, "list")
+    assert isinstance(seen, RouteTimings)
+    assert [one.phase for one in seen.phases] == ["quiet", "load"]
+    assert seen.url == "/list?page=***&key=***"
+    assert (seen.method, seen.kind) == ("GET", RouteKind.READ)
+    assert isinstance(found.get(RouteTimings, "home"), RouteTimings)
+
+
+@pytest.mark.parametrize(
+    ("url", "shown"),
+    [
+        ("/a", "/a"),
+        ("/a?q=blue+mug", "/a?q=***"),
+        ("https://u:p@x.example/a?b", "https://***@x.example/a?b=***"),
+        ("/a?token=abc#part", "/a?token=***"),
+    ],
+)
+def test_an_address_is_shown_without_values(url: str, shown: str) -> None:
+    assert shown_url(url) == shown
+
+
+def test_a_route_that_nobody_came_to_is_unmeasured() -> None:
+    seen = facts((HOME, LIST), {"load": tally(HOME)}).get(RouteTimings, "list")
+    assert isinstance(seen, Unmeasured)
+    assert seen.why == "no visitor went there"
+    stopped = facts((LIST,), {"load": tally(HOME)}, "stopped by you").get(RouteTimings, "list")
+    assert isinstance(stopped, Unmeasured)
+    assert stopped.why == "stopped by you"
+
+
+def test_no_stream_is_absent_and_a_stream_that_did_not_come_is_unmeasured() -> None:
+    without = facts((HOME,), {"load": tally(HOME)})
+    assert isinstance(without.get(StreamTimings, PRODUCT), Absent)
+    plain = facts((CHAT,), {"load": tally(CHAT)}).get(StreamTimings, "chat")
+    assert isinstance(plain, Unmeasured)
+    assert plain.why == "no answer under load was a stream"
+
+
+def test_a_streams_times_are_those_under_load() -> None:
+    load, double = tally(CHAT), tally(CHAT)
+    for one, streams in ((load, 2), (double, 5)):
+        stream = StreamTally("sse", streams, 1, 40)
+        stream.first_event.record(150_000)
+        one.route(CHAT).stream = stream
+    seen = facts((CHAT,), {"load": load, "double": double}).get(StreamTimings, "chat")
+    assert isinstance(seen, StreamTimings)
+    assert (seen.format, seen.streams, seen.cut, seen.events) == ("sse", 2, 1, 40)
+    assert (seen.own, seen.model) == (None, None)
+
+
+def test_repeated_reads_of_all_phases_tell_about_caches() -> None:
+    quiet, load = tally(LIST), tally(LIST)
+    for one, hits in ((quiet, 1), (load, 3)):
+        cache = one.route(LIST).cache
+        cache.repeats, cache.hits, cache.misses, cache.said_by = 5, hits, 1, "x-cache"
+    seen = facts((LIST,), {"quiet": quiet, "load": load}).get(CacheUse, "list")
+    assert seen == CacheUse("list", Caching.CACHEABLE, 10, 4, 2, "x-cache")
+    assert isinstance(facts((LIST,), {"load": tally(LIST)}).get(CacheUse, PRODUCT), Absent)
