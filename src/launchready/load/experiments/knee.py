@@ -12,7 +12,7 @@ from launchready.load.experiments.capacity import Capacity, find_capacity
 from launchready.load.experiments.ground import PhaseRunner, Tell
 from launchready.load.experiments.search import Found, search
 from launchready.load.experiments.served import served
-from launchready.load.experiments.stage import Ran, Stage, staged
+from launchready.load.experiments.stage import SHORT_TRIES, Ran, Stage, staged
 from launchready.load.experiments.trial import Trial, calm_of, most_of, try_out
 from launchready.load.experiments.windows import in_a_row, quiet_windows, response_us
 from launchready.load.facts_of import facts_of
@@ -84,9 +84,8 @@ async def _measure(stage: Stage, trial: Trial, rate: float, limit: int) -> KneeS
     order = stage.order
     seconds = max(order.step_s, min(FEWEST / rate, LONGEST_S))
     phase = knee_phase(order, rate, seconds, order.law, len(stage.phases))
-    ran = await stage.run(
-        phase, f"trying {rate:.0f}/s" if rate >= FEWEST else f"trying {rate:.1f}/s"
-    )
+    words = f"trying {rate:.0f}/s" if rate >= FEWEST else f"trying {rate:.1f}/s"
+    ran = await stage.run(phase, words, tries=SHORT_TRIES)
     step = step_of(stage, trial, ran, limit)
     stage.phases.append(replace(ran.tally.run(step.void), name=f"{rate:.1f}/s"))
     if not step.passed:

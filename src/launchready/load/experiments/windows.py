@@ -9,7 +9,7 @@ from statistics import median
 
 from launchready.derive.load.histogram import merged, percentile_us
 from launchready.derive.load.noise import too_noisy
-from launchready.load.experiments.stage import Stage
+from launchready.load.experiments.stage import SHORT_TRIES, Stage
 from launchready.load.journey import Scenario
 from launchready.load.phase import Law, Phase
 from launchready.load.tally import Tally, WindowTally
@@ -58,7 +58,7 @@ async def quiet_windows(
             break
         phase = quiet_phase(stage, rate, seconds, number, law)
         words = f"quiet window {number} of {max(number, wanted)}"
-        ran = await stage.run(phase, words, scenario=scenario)
+        ran = await stage.run(phase, words, tries=SHORT_TRIES, scenario=scenario)
         p95 = response_us(ran.tally)
         if not ran.void and (p95 or ran.tally.failed):
             quiet.tallies.append(ran.tally)
