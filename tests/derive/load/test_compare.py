@@ -17,7 +17,7 @@ from launchready.derive.load.histogram import Histogram, percentile_us
 from launchready.facts.load import Spread, Window
 
 DIFFERENT = {Change.BETTER, Change.WORSE}
-SEEDS = 60
+SEEDS = 40
 RATE = 20
 
 

@@ -19,7 +19,7 @@ from launchready.load.phase import Law, Phase
 from launchready.load.tally import StreamTally, Tally
 from launchready.net.network import Settings
 
-TRIES = 5
+TRIES = 4
 CLOSE_MS = 2.0
 PHASE = Phase("load", 1.0, 30, Law.CONSTANT, stop_share=1.0, drain_s=5.0)
 CHAT = Target("chat", url="/chat", kind=RouteKind.CHAT, stream=True)
