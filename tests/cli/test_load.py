@@ -95,6 +95,10 @@ def honest(typed: Type, *words: str) -> tuple[int, str, str]:
     return found
 
 
+def parsed(name: str) -> ET.Element:
+    return ET.fromstring(Path(name).read_text())  # noqa: S314 - our own output
+
+
 def is_void(out: str) -> bool:
     """Whether a run may not be judged, because this machine was busy with something else."""
     return "VOID" in out
@@ -129,7 +133,7 @@ def test_a_run_is_written_in_every_format_without_a_secret(
     assert page.tags.count("svg") > 4
     assert "script" not in page.tags
     assert "| route | kind |" in Path("r.md").read_text()
-    assert ET.parse("r.xml").getroot().tag == "testsuites"  # noqa: S314 - our own output
+    assert parsed("r.xml").tag == "testsuites"
     assert Path("hdr/home-page-load-response.hgrm").exists()
     written = "".join(Path(name).read_text() for name in FILES[1::2])
     assert "secret-of-mine" not in out + err + written
@@ -162,7 +166,7 @@ def test_a_budget_decides_the_exit_code(typed: Type, quick: Server) -> None:
     code, out, _ = honest(typed, *run_words(quick, "--budget", "tight.toml", "--junit", "b.xml"))
     assert code == (3 if is_void(out) else 1)
     assert "home page p95_ms <= 1" in out
-    cases = ET.parse("b.xml").getroot().iter("testcase")  # noqa: S314 - our own output
+    cases = parsed("b.xml").iter("testcase")
     state = {case.get("name"): [inside.tag for inside in case] for case in cases}
     assert state["home page p95_ms <= 1"] == (["skipped"] if is_void(out) else ["failure"])
     Path("loose.toml").write_text(BUDGET.format(p95=5000))

@@ -181,6 +181,6 @@ def takes_load_options(command: Callable[..., None]) -> Callable[..., None]:
         shared_values = {field.name: typed.pop(field.name) for field in fields(LoadOptions)}
         command(**typed, options=LoadOptions(**shared_values))
 
-    run.__signature__ = own.replace(parameters=parameters)  # type: ignore[attr-defined]
+    run.__dict__["__signature__"] = own.replace(parameters=parameters)
     run.__annotations__ = {one.name: one.annotation for one in parameters}
     return run
