@@ -85,6 +85,21 @@ def test_a_cookie_ends_with_its_time() -> None:
     assert made.header(SITE) == ""
 
 
+def test_what_is_remembered_of_cookies_ends_with_the_first_of_them() -> None:
+    now = [NOW]
+    made = CookieJar(clock=lambda: now[0])
+    made.store(SITE, ["a=1; Max-Age=10; Path=/", "b=2; Max-Age=20; Path=/"])
+    assert made.header(SITE) == made.header(SITE) == "a=1; b=2"
+    now[0] += 11
+    assert made.header(SITE) == made.header(SITE) == "b=2"
+    now[0] += 10
+    assert made.header(SITE) == made.header(SITE) == ""
+    made.store(SITE, ["c=3; Path=/"])
+    assert made.header(SITE) == "c=3"
+    for number in range(200):
+        assert made.header(f"{SITE}?{number}") == "c=3"
+
+
 def test_an_address_shares_with_nobody() -> None:
     made = jar("a=1; Domain=2.3.4; Path=/", "b=1; Domain=1.2.3.4; Path=/", url="http://1.2.3.4/")
     assert [(each.name, each.host_only) for each in made] == [("b", True)]

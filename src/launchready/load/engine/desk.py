@@ -83,8 +83,10 @@ class Desk:
         if connection.closed:
             self._forget(connection)
             self._open()
-        else:
+        elif self._waiting:
             self._lend(connection)
+        else:
+            self._idle.append(connection)
 
     def _lend(self, connection: Connection) -> None:
         while self._waiting:

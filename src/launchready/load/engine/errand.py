@@ -206,7 +206,7 @@ class Errand:
         return connection.exchanges > 1 and step.target.method in _IDEMPOTENT and not self._repeated
 
     def _remember(self, step: Step, way: Way, answer: Heard, marks: int) -> None:
-        if not self._lines.read_before(way.url.text):
+        if not self._lines.read_before(way):
             return
         cache = self._tally.route(step.target).cache
         cache.repeats += 1

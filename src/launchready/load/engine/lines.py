@@ -68,13 +68,16 @@ class Lines:
             way = self._ways[key] = way_of(step, url, self._desk(url.origin), self.tag)
         return way
 
-    def read_before(self, url: str) -> bool:
+    def read_before(self, way: Way) -> bool:
         """Whether the run had read this URL, as far as it remembers; from now on it has."""
-        if url in self._read:
+        if way.read:
             return True
-        if len(self._read) < _MOST_READ:
+        url = way.url.text
+        if url in self._read:
+            way.read = True
+        elif len(self._read) < _MOST_READ:
             self._read.add(url)
-        return False
+        return way.read
 
     def sweep(self, patience: float) -> None:
         """Refuse those who have waited for a connection for longer than `patience` seconds."""

@@ -67,3 +67,5 @@ class Timetable:
         self._rings_at = float("inf")
         if entries:
             self._arm()
+        elif not self._closed:
+            self._waking.stop()

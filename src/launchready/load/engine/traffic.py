@@ -153,7 +153,9 @@ class ClosedUsers:
 
         def then(flight: Flight) -> None:
             low, high = part.pause
-            pause = low + (high - low) * share_of(running.phase.seed + 1, number)
+            pause = low
+            if high > low:
+                pause += (high - low) * share_of(running.phase.seed + 1, number)
             if flight.failed:
                 pause = max(pause, _BREATH_S)
             self._enter(perf_counter() + pause, user, turn + 1)

@@ -31,7 +31,10 @@ class Waking(Protocol):
 
 
 def waking(call: Callable[[], None]) -> Waking:
-    """Return the most exact alarm clock that this system has. Needs a running event loop."""
+    """Return the most exact alarm clock that this system has. Needs a running event loop.
+
+    When it rings it has to be set again or stopped, or it may go on ringing.
+    """
     timer = _create()
     return _LoopTimer(call) if timer < 0 else _KernelTimer(call, timer)
 
@@ -77,8 +80,7 @@ class _KernelTimer:
         self._spec = _Spec()
         self._at = ctypes.byref(self._spec)
         self._settime = ctypes.CDLL(None).timerfd_settime
-        self._call = call
-        self._loop.add_reader(timer, self._ring)
+        self._loop.add_reader(timer, call)
 
     def set(self, moment: float) -> None:
         spec = self._spec
@@ -95,10 +97,6 @@ class _KernelTimer:
             self._loop.remove_reader(self._timer)
             os.close(self._timer)
             self._timer = -1
-
-    def _ring(self) -> None:
-        self.stop()
-        self._call()
 
 
 def _create() -> int:

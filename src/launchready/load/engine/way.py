@@ -26,6 +26,8 @@ class Way:
     """What the scenario itself says is the Cookie header."""
     bodiless: bool
     """Its answers have no body."""
+    read: bool = False
+    """The run has read it before."""
 
     def message(self, step: Step) -> bytes:
         """Return the request as sent, with the cookies of its user."""

@@ -19,6 +19,8 @@ from launchready.net.http.url import Url, parse
 _MOST_PER_DOMAIN = 50
 _MOST = 1000
 _MOST_BYTES = 4096
+_MOST_KNOWN = 50
+"""URLs whose header is remembered."""
 _MOST_ATTRIBUTES = 20
 _CONTROL = lazy(r"[\x00-\x08\x0a-\x1f\x7f]")
 _NEVER = float("inf")
@@ -61,6 +63,9 @@ class CookieJar:
     def __init__(self, clock: Callable[[], float] = time.time) -> None:
         self._clock = clock
         self._cookies: dict[tuple[str, str, str], Cookie] = {}
+        self._headers: dict[str, str] = {}
+        """By URL, until a cookie changes: a load run asks for the same one with every request."""
+        self._fresh_until = _NEVER
 
     def __len__(self) -> int:
         """How many are kept."""
@@ -74,6 +79,7 @@ class CookieJar:
         """Keep what the Set-Cookie headers of an answer from this URL set. Bad ones are ignored."""
         origin = parse(url)
         now = self._clock()
+        self._headers.clear()
         for line in lines:
             cookie = _read(line, origin, now)
             if cookie is None:
@@ -85,6 +91,11 @@ class CookieJar:
 
     def header(self, url: str) -> str:
         """Return the Cookie header for a request to this URL; empty: no cookie applies."""
+        known = self._headers.get(url)
+        if known is not None:
+            if self._fresh_until == _NEVER or self._clock() < self._fresh_until:
+                return known
+            self._headers.clear()
         origin = parse(url)
         path = origin.target.partition("?")[0]
         now = self._clock()
@@ -94,7 +105,14 @@ class CookieJar:
             if each.expires > now and each.fits(origin, path)
         ]
         fitting.sort(key=lambda each: (-len(each.path), each.made))
-        return "; ".join(f"{each.name}={each.value}" for each in fitting)
+        header = "; ".join([f"{each.name}={each.value}" for each in fitting])
+        if len(self._headers) >= _MOST_KNOWN:
+            self._headers.clear()
+        if not self._headers:
+            expire = [each.expires for each in self._cookies.values() if each.expires > now]
+            self._fresh_until = min(expire, default=_NEVER)
+        self._headers[url] = header
+        return header
 
     def _is_full(self, domain: str) -> bool:
         if len(self._cookies) >= _MOST:
