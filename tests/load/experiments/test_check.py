@@ -28,12 +28,14 @@ from launchready.facts.run import Run
 from launchready.load.engine.stop import Stop
 from launchready.load.experiments import stage
 from launchready.load.experiments.check import check
-from launchready.load.experiments.ground import Now
+from launchready.load.experiments.fairness import fairness
+from launchready.load.experiments.ground import Now, Watch
 from launchready.load.experiments.plain import run_plain
 from launchready.load.experiments.pulse import Pulse
-from launchready.load.journey import Part, Target, User
+from launchready.load.journey import Part, Scenario, Target, User
 from launchready.load.order import LoadOrder
-from launchready.load.phase import Law
+from launchready.load.phase import Law, Phase
+from launchready.load.tally import Tally
 from launchready.load.trouble import LoadError
 
 SEND = Target("send", "POST", "/send", RouteKind.CHAT)
@@ -99,7 +101,8 @@ async def test_a_check_is_quiet_then_loaded_then_doubled_then_at_once() -> None:
     run = run_of(facts)
     assert [phase.name for phase in run.phases] == ["quiet", "load", "double"]
     assert [round(phase.asked_per_s) for phase in run.phases][1:] == [60, 120]
-    assert run.stopped == run.left_behind == ""
+    assert run.stopped == ""
+    assert run.left_behind.startswith("what checkout made (the scenario has no cleanup")
     assert (run.experiment, run.tag, run.hosts) == ("check", "lr-test", asked.scenario.hosts)
     assert till.tags == {"lr-test"}
     assert set(facts.subjects(RouteTimings)) == {"home", "checkout"}
@@ -190,6 +193,31 @@ async def test_a_wish_to_stop_ends_it_within_a_second_cleans_up_and_reports(mome
     assert till.paths[-1] == "/clean"
     assert run.left_behind == ""
     assert facts.subjects(AtOnce)
+
+
+async def test_a_trial_that_hangs_does_not_hold_up_a_wish_to_stop() -> None:
+    stop = Stop()
+    began = time.perf_counter()
+    async with inside(Fixed(ms=60_000)) as server:
+        asyncio.get_running_loop().call_later(0.2, stop.request, "stopped by you (Ctrl-C)")
+        facts = await check(shop(server.base), nobody, stop)
+        assert time.perf_counter() - began < 5
+    assert run_of(facts).stopped == "stopped by you (Ctrl-C)"
+
+
+async def test_fairness_is_not_shared_among_machines() -> None:
+    with pytest.raises(LoadError, match="one machine"):
+        await fairness(order(), nobody, Stop(), Elsewhere())
+
+
+class Elsewhere:
+    """A runner that must not be asked."""
+
+    workers = ()
+
+    async def __call__(self, scenario: Scenario, phase: Phase, watch: Watch) -> Tally:
+        """Fail."""
+        raise AssertionError(scenario, phase, watch)
 
 
 async def test_a_run_that_is_torn_down_is_cleaned_up() -> None:

@@ -32,7 +32,14 @@ TIMES = 5.0
 async def fairness(
     order: LoadOrder, tell: Tell, stop: Stop, runner: PhaseRunner | None = None
 ) -> Facts:
-    """Measure what one noisy user does to the others. Raises `LoadError` above the ceiling."""
+    """Measure what one noisy user does to the others.
+
+    Raises `LoadError` above the ceiling, and where several machines are to make the load: who is
+    who is told apart by this one.
+    """
+    if runner is not None:
+        message = "fairness is measured from one machine: leave --workers and --expect out"
+        raise LoadError(message)
     seen: LoadFairness | Unmeasured = Unmeasured(LoadFairness, PRODUCT, "it was not begun")
     async with staged(order, tell, stop, runner) as stage:
         if not stage.over:

@@ -7,8 +7,10 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 
+from launchready.derive.dns.lines import listed
 from launchready.derive.mask import mask_line
 from launchready.facts.load import LoadRun, PhaseRun
+from launchready.facts.product import RouteKind
 from launchready.load.engine.gate import void_of
 from launchready.load.engine.lines import Lines, open_lines
 from launchready.load.engine.run import run_once
@@ -20,6 +22,12 @@ from launchready.load.phase import Phase
 from launchready.load.tally import Tally
 from launchready.load.trouble import LoadError
 
+READS = frozenset({"GET", "HEAD", "OPTIONS"})
+MAKES = frozenset(
+    {RouteKind.WRITE, RouteKind.SIGNUP, RouteKind.CHECKOUT, RouteKind.UPLOAD, RouteKind.CHAT}
+)
+"""Kinds of routes whose successes leave something behind."""
+REFUSED = 400
 CLEANUP_S = 20.0
 """How long cleaning up may take; what is not done by then is said to be left behind."""
 TRIES = 3
@@ -58,6 +66,7 @@ class Stage:
         """Why the run ended early, in words; empty: it goes on."""
         self.left_behind = ""
         self._tell = tell
+        self._made: set[str] = set()
 
     @property
     def over(self) -> str:
@@ -84,6 +93,7 @@ class Stage:
             watch = self._watch(f"{words}{again}", phase)
             tally = await chosen(scenario or self.scenario, phase, watch)
             void = void_of(tally)
+            self._note(tally)
             if not void or tally.stopped or self.over:
                 break
             await asyncio.sleep(min(1.0, phase.seconds / 10))
@@ -97,7 +107,24 @@ class Stage:
 
     async def once(self, journey: Journey, user: User, tally: Tally | None = None) -> str:
         """Make one journey alone. Return why it failed; empty: it did not."""
-        return await run_once(journey, user, self.lines, tally)
+        tally = Tally(Phase("once", 0.0)) if tally is None else tally
+        halted: asyncio.Future[str] = asyncio.get_running_loop().create_future()
+
+        def halt(why: str) -> None:
+            if not halted.done():
+                halted.set_result(why)
+
+        task = asyncio.ensure_future(run_once(journey, user, self.lines, tally))
+        self.stop.listen(halt)
+        try:
+            await asyncio.wait({task, halted}, return_when=asyncio.FIRST_COMPLETED)
+            return task.result() if task.done() else halted.result()
+        finally:
+            self.stop.forget(halt)
+            self._note(tally)
+            if not task.done():
+                task.cancel()
+                await asyncio.wait({task})
 
     def load_run(self, experiment: str) -> LoadRun:
         """Return what is known of the run as a whole."""
@@ -112,6 +139,14 @@ class Stage:
             left_behind=self.left_behind,
             workers=self.runner.workers,
         )
+
+    def _note(self, tally: Tally) -> None:
+        """Remember what made something."""
+        for name, route in tally.routes.items():
+            target = route.target
+            makes = target.kind in MAKES and target.method.upper() not in READS
+            if makes and any(status < REFUSED for status in route.statuses):
+                self._made.add(name)
 
     def _watch(self, words: str, phase: Phase) -> Watch:
         self._tell(Now(words, phase))
@@ -130,6 +165,11 @@ class Stage:
     async def clean_up(self) -> None:
         """Make the scenario's cleanup, and say what stays."""
         if self.scenario.cleanup is None:
+            if self._made:
+                what = listed(tuple(sorted(self._made)))
+                self.left_behind = (
+                    f"what {what} made (the scenario has no cleanup; it carried {self.order.tag})"
+                )
             return
         self.say("cleanup")
         user = self.scenario.new_user(0)
