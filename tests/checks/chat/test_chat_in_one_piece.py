@@ -8,7 +8,7 @@ from launchready.facts.load import StreamTimings
 from launchready.facts.platform import Platform
 from launchready.model.check import UnclearError
 
-WHOLE = stream(first_event=took((80, 3_900)), total=took((80, 4_000)))
+WHOLE = stream(first_event=took((80, 3_900)), total=took((80, 4_000)), gap=took((900, 0), (80, 30)))
 
 
 def test_fires_where_the_first_words_come_with_the_last() -> None:
@@ -17,6 +17,13 @@ def test_fires_where_the_first_words_come_with_the_last() -> None:
         "Half of the answers of chat took 4.0 s or longer, and their first words came after 3.9 s:"
         " they come in one piece."
     )
+
+
+def test_fires_on_an_answer_that_is_no_stream_at_all() -> None:
+    single = stream(
+        first_event=took((80, 4_000)), total=took((80, 4_000)), gap=took(), format="chunked"
+    )
+    assert len(tuple(chat_in_one_piece.judge(single, run(), None))) == 1
 
 
 def test_the_fix_names_the_proxy() -> None:
@@ -28,6 +35,10 @@ def test_the_fix_names_the_proxy() -> None:
     "given",
     [
         pytest.param(stream(), id="word by word"),
+        pytest.param(
+            stream(first_event=took((80, 3_900)), total=took((80, 4_000)), gap=took((900, 5))),
+            id="a long thought and a short answer",
+        ),
         pytest.param(
             stream(first_event=took((80, 900)), total=took((80, 950))), id="a short answer"
         ),

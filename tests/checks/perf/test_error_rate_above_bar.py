@@ -88,14 +88,18 @@ def test_fires(routes: Each[RouteTimings], said: tuple[str, str]) -> None:
 
 
 def test_the_evidence_names_kinds_of_failure() -> None:
-    routes = each(route(faults={SERVER: 18, Fault.TIMEOUT: 26}))
+    routes = each(route(faults={SERVER: 9, Fault.TIMEOUT: 7}))
     [finding] = error_rate_above_bar.judge(run(), routes, PROFILE)
     assert finding.evidence == (
-        (
-            "search: load, poisson 12/s: 600 answers, p50 80 ms, p95 80 ms; 644 sent, failed:"
-            " 26 timed out, 18 5xx"
-        ),
+        "load, poisson 12/s: 600 answers, p50 80 ms, p95 80 ms; 616 sent, failed: 9 5xx, 7 timed out",
+        "GET https://shop.example/search",
     )
+
+
+def test_each_route_that_fails_is_told_by_itself_the_worst_first() -> None:
+    routes = each(route(faults={SERVER: 18}), route("home", faults={SERVER: 90}), route("about"))
+    found = tuple(error_rate_above_bar.judge(run(), routes, PROFILE))
+    assert [one.subject for one in found] == ["home", "search"]
 
 
 @pytest.mark.parametrize("routes", QUIET)

@@ -14,6 +14,7 @@ from launchready.model.check import UnclearError, check
 from launchready.model.finding import Finding, Severity
 
 LONG_US, AT_ONCE, FEWEST = 2_000_000, 0.9, 20
+TOGETHER_US = 1_000
 
 
 @check(
@@ -31,9 +32,10 @@ def chat_in_one_piece(
 ) -> Iterator[Finding]:
     """
     ## What it looks for
-    Answers that take two seconds or longer, and whose first words come when nine tenths of that
-    time are over (both at the median): something on the way keeps the pieces back, or the model is
-    asked without streaming. Unknown below 20 answers.
+    Answers that take two seconds or longer, whose first words come when nine tenths of that time
+    are over, and whose pieces come within a millisecond of each other (all at the median).
+    Something on the way keeps them back, or the model is asked without streaming. Unknown below 20
+    answers.
 
     ## Why it matters
     The same answer feels five times as fast when its words come as they are written.
@@ -57,7 +59,8 @@ def chat_in_one_piece(
         message = f"{stream.first_event.count} of the {FEWEST} answers that it takes"
         raise UnclearError(message)
     first, whole = (percentile_us(one, 50) or 0 for one in (stream.first_event, stream.total))
-    if whole >= LONG_US and first >= AT_ONCE * whole:
+    gap = percentile_us(stream.gap, 50) or 0
+    if whole >= LONG_US and first >= AT_ONCE * whole and gap <= TOGETHER_US:
         yield Finding(
             subject=stream.subject,
             message=f"Half of the answers of {stream.subject} took {span(whole)} or longer, and"

@@ -6,7 +6,7 @@ from launchready.derive.load.again import measured_again
 from launchready.derive.load.failures import REFUSED, failures, requests_needed, standing, together
 from launchready.derive.load.phases import main
 from launchready.derive.load.scope import measured
-from launchready.derive.load.words import limit, seen
+from launchready.derive.load.words import limit, proof
 from launchready.facts.base import Each
 from launchready.facts.load import LoadRun, RouteTimings
 from launchready.model.check import UnclearError, check
@@ -47,24 +47,26 @@ def error_rate_above_bar(
     """
     threshold = profile.threshold("error_rate")
     phase = main(run)
-    every = [(route, timings, failures(timings)) for route, timings in measured(routes, phase)]
-    wrong = [route.subject for route, _, lost in every if lost.misasked]
-    asked = [(route, timings, lost) for route, timings, lost in every if not lost.misasked]
-    whole = together(lost for _, _, lost in asked)
-    bad = [one for one in asked if one[2].surely_above(threshold.fail)]
-    worst = sorted(bad or asked, key=lambda one: -one[2].share)[:3]
-    if bad or standing(whole, threshold) is Level.FAILED:
-        names = ", ".join(route.subject for route, _, _ in worst)
-        told = together(lost for _, _, lost in bad) if bad else whole
+    every = [(route, failures(timings)) for route, timings in measured(routes, phase)]
+    wrong = [route.subject for route, lost in every if lost.misasked]
+    asked = [(route, lost) for route, lost in every if not lost.misasked]
+    whole = together(lost for _, lost in asked)
+    worst = sorted(asked, key=lambda one: -one[1].share)
+    bad = [(one.subject, lost, [one]) for one, lost in worst if lost.surely_above(threshold.fail)]
+    if not bad and standing(whole, threshold) is Level.FAILED:
+        bad = [(run.scenario or "all routes", whole, [one for one, _ in worst[:3]])]
+    for subject, lost, which in bad:
         yield Finding(
-            subject=names if bad else run.scenario or run.subject,
-            message=f"{told.failed:,} of {told.asked:,} requests failed under load"
-            f" ({100 * told.share:.1f} %); the profile allows {limit(threshold.fail, threshold)}.",
-            fix=f"Read the server's log of the run, first for {names}: errors that only load brings"
-            " are mostly exhausted database connections, time limits and want of memory.",
+            subject=subject,
+            message=f"{lost.failed:,} of {lost.asked:,} requests failed under load"
+            f" ({100 * lost.share:.1f} %); the profile allows {limit(threshold.fail, threshold)}.",
+            fix=f"Read the server's log of the run for {', '.join(one.subject for one in which)}:"
+            " errors that only load brings are mostly exhausted database connections, time limits"
+            " and want of memory.",
             verify=measured_again(run, "error-rate-above-bar"),
-            evidence=tuple(f"{r.subject}: {seen(phase, t)}"[:200] for r, t, _ in worst),
+            evidence=tuple(line for one in which for line in proof(run, one, phase.name)),
         )
+    if bad:
         return
     if wrong:
         message = f"nearly every request to {', '.join(wrong[:3])} was answered 4xx"
