@@ -37,6 +37,12 @@ def quick() -> Iterator[Server]:
 
 
 @pytest.fixture(scope="module")
+def swift() -> Iterator[Server]:
+    with started("fixed", ms=3.0) as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
 def slow() -> Iterator[Server]:
     with started("fixed", ms=200.0) as server:
         yield server
@@ -140,16 +146,14 @@ def test_a_run_is_written_in_every_format_without_a_secret(
 
 
 @pytest.mark.slow
-def test_a_check_says_what_breaks_first(typed: Type) -> None:
-    with started("fixed", ms=4.0) as server:
-        address = declare(server)
-        code, out, err = typed("load", "check", address, "--rate", "60", "--duration", "2s")
-        assert code in {0, 1, 3}
-        assert "twice as much" in err
-        assert "Load check of" in out
-        assert "home page" in out
-        assert "load of" in typed("runs")[1]
-        assert typed("status", address)[0] in {1, 2, 3}
+def test_a_check_says_what_breaks_first(typed: Type, swift: Server) -> None:
+    address = declare(swift)
+    code, out, err = typed("load", "check", address, "--rate", "60", "--duration", "2s")
+    assert code in {0, 1, 3}
+    assert "twice as much" in err
+    assert "Load check of" in out
+    assert "home page" in out
+    assert "load of" in typed("runs")[1]
 
 
 def test_a_run_is_kept_judged_and_exported_like_an_audit(typed: Type, quick: Server) -> None:
@@ -195,8 +199,8 @@ def test_a_baseline_is_written_and_then_held_against(
 
 
 @pytest.mark.slow
-def test_rates_are_tried_up_to_the_ceiling_and_drawn(typed: Type, quick: Server) -> None:
-    address = declare(quick)
+def test_rates_are_tried_up_to_the_ceiling_and_drawn(typed: Type, swift: Server) -> None:
+    address = declare(swift)
     words = ("--step", "1s", "--ceiling", "50", "--html", "k.html", "--expected", "5")
     code, out, _ = typed("load", "knee", address, *words)
     assert code in {0, 1, 3}

@@ -22,7 +22,7 @@ def said(*found: Fact) -> str:
 def test_the_first_sentence_says_what_was_sent_where_and_how_to_find_it_in_logs() -> None:
     first = said(samples.a_run(), *samples.routes()).splitlines()[0]
     assert first == (
-        "Sent 7,290 requests to shop.example within 105 s, at most 40 journeys/s (poisson "
+        "Sent 7,290 requests to shop.example within 105 s, at most 40 journeys/s (Poisson "
         "arrivals), by the scenario 'routes of the manifest'. Each carried X-Launchready-Run: "
         "lr-3f9a12c0."
     )

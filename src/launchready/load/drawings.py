@@ -18,6 +18,7 @@ from launchready.facts.load import (
 )
 from launchready.load.experiment_words import knee_words
 from launchready.load.reading import (
+    arrivals,
     duration,
     factor,
     main_phase,
@@ -200,7 +201,7 @@ def _knee(facts: Facts) -> Iterator[Chart]:
         )
         yield Chart(
             "How response times grow with the rate",
-            f"journeys begun each second, {knee.law} arrivals",
+            f"journeys begun each second, {arrivals(knee.law)}",
             "p95 of the response time, ms",
             (Series("p95", tuple((one.rate_per_s, one.p95_us / 1e3) for one in steps)),),
             ((limit, f"{factor(knee.factor)} the quiet p95: {limit:,.0f} ms"),) if limit else (),

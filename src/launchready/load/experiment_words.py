@@ -13,7 +13,17 @@ from launchready.facts.load import (
     StreamTimings,
     UploadBeside,
 )
-from launchready.load.reading import duration, factor, faults, percentile, rate, ratio, share, times
+from launchready.load.reading import (
+    arrivals,
+    duration,
+    factor,
+    faults,
+    percentile,
+    rate,
+    ratio,
+    share,
+    times,
+)
 
 MEDIAN, HIGH = 50.0, 95.0
 DOUBLE = 2.0
@@ -56,7 +66,7 @@ def knee_words(knee: LoadKnee) -> str:
         return f"Response times {much} already at {bad}, the least that was tried."
     return (
         f"Response times {much} between {held}, which held, and {bad}, which twice did not "
-        f"({knee.law} arrivals)."
+        f"({arrivals(knee.law)})."
     )
 
 

@@ -95,6 +95,11 @@ def main_phase(run: LoadRun) -> PhaseRun | None:
     return max(whole, key=lambda one: one.seconds, default=None)
 
 
+def arrivals(law: str) -> str:
+    """Name a law of arrivals: `Poisson arrivals`, `constant arrivals`."""
+    return f"{'Poisson' if law == 'poisson' else law} arrivals"
+
+
 def sending_s(phase: PhaseRun) -> float:
     """Return for how many seconds journeys were begun; what is still under way then goes on."""
     begun = [window.second for window in phase.windows if window.started]

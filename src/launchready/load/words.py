@@ -12,6 +12,7 @@ from launchready.facts.load import Fault, LoadRun, PhaseRun, PhaseTimings, Route
 from launchready.facts.product import RouteKind
 from launchready.load.experiment_words import experiment_words
 from launchready.load.reading import (
+    arrivals,
     duration,
     faults,
     main_phase,
@@ -71,7 +72,7 @@ def _sent(run: LoadRun) -> Iterator[str]:
         return
     top = max(run.phases, key=lambda phase: phase.asked_per_s)
     pace = (
-        f", at most {rate(top.asked_per_s).removesuffix('/s')} journeys/s ({top.law} arrivals)"
+        f", at most {rate(top.asked_per_s).removesuffix('/s')} journeys/s ({arrivals(top.law)})"
         if top.asked_per_s
         else f", by {count(top.users, 'user')} in a closed loop"
     )

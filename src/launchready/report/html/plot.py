@@ -23,7 +23,7 @@ ROOM_FOR_LIMIT = 3.0
 
 LINE_HEIGHT = 17
 MARK_GAP = 8
-NO_MARKS = 30
+NO_MARKS = 38
 """What is left above the lines where no mark needs its words there."""
 
 ROUNDING = 1e-6
