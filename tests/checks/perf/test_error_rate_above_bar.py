@@ -88,10 +88,10 @@ def test_fires(routes: Each[RouteTimings], said: tuple[str, str]) -> None:
 
 
 def test_the_evidence_names_kinds_of_failure() -> None:
-    routes = each(route(faults={SERVER: 9, Fault.TIMEOUT: 7}))
+    routes = each(route(faults={SERVER: 9, Fault.CLOSED: 7}))
     [finding] = error_rate_above_bar.judge(run(), routes, PROFILE)
     assert finding.evidence == (
-        "load, poisson 12/s: 600 answers, p50 80 ms, p95 80 ms; 616 sent, failed: 9 5xx, 7 timed out",
+        "load, poisson 12/s: 600 answers, p50 80 ms, p95 80 ms; 616 sent, failed: 9 5xx, 7 cut off",
         "GET https://shop.example/search",
     )
 
