@@ -140,7 +140,11 @@ def _lines(path: str, value: object, known: tuple[str, ...], name: str) -> Lines
     _known(path, table, known, f"[{name}] ")
     found: Lines = {}
     for key, number in table.items():
-        if isinstance(number, bool) or not isinstance(number, int | float) or not 0 <= number < MOST:
+        if (
+            isinstance(number, bool)
+            or not isinstance(number, int | float)
+            or not 0 <= number < MOST
+        ):
             message = f"{path}: [{name}] {key} is not a number from 0 on"
             raise LoadError(message)
         found[key] = float(number)
