@@ -10,6 +10,7 @@ from launchready.facts.base import PRODUCT, Absent, Unmeasured
 from launchready.facts.load import AtOnce, Fault
 from launchready.facts.product import RouteKind
 from launchready.load.experiments.pulse import Pulse
+from launchready.load.experiments.relay import hurried
 from launchready.load.experiments.stage import TRIES, Stage
 from launchready.load.experiments.together import Gate, together
 from launchready.load.experiments.trial import Trial, Tried
@@ -45,7 +46,7 @@ async def several(stage: Stage, tried: Tried, target: Target, people: int) -> At
     for number in range(people):
         if not stage.over:
             user = stage.scenario.new_user(number)
-            await stage.once(together(tried.part.journey, target.kind, None), user, alone)
+            await stage.once(hurried(tried.part.journey), user, alone)
     for _ in range(TRIES):
         beside = Tally(Phase("together", 0.0))
         async with Pulse() as pulse:

@@ -11,6 +11,7 @@ from launchready.load.experiments.at_once import at_once
 from launchready.load.experiments.ground import PhaseRunner, Tell
 from launchready.load.experiments.mix import SAMPLES, evenly, lifted, rarest, seconds_of
 from launchready.load.experiments.plain import load_phase
+from launchready.load.experiments.relay import in_a_hurry
 from launchready.load.experiments.stage import Stage, staged
 from launchready.load.experiments.trial import Trial, calm_of, most_of, rate_of, try_out
 from launchready.load.experiments.upload import upload_beside
@@ -62,14 +63,15 @@ async def _phases(stage: Stage, trial: Trial, rate: float) -> None:
     even = evenly(stage, trial)
     windows = calm * rarest(stage, even) * max(3, order.windows)
     seconds = order.window_s or min(max(SAMPLES / windows, SHORTEST_S), LONGEST_S)
-    mix = replace(stage.scenario, parts=tuple(one.part for one in even.parts))
+    mix = in_a_hurry(replace(stage.scenario, parts=tuple(one.part for one in even.parts)))
     quiet = await quiet_windows(stage, calm, seconds, scenario=mix)
     stage.keep(QUIET, in_a_row(quiet.tallies), quiet.void)
     if stage.over:
         return
     seconds = seconds_of(stage, trial, rate)
     words = f"{order.users} users: {rate:.3g} journeys/s"
-    ran = await stage.run(load_phase(order, LOAD, seconds, rate), words, tries=TRIES)
+    phase = replace(load_phase(order, LOAD, seconds, rate), drain_s=trial.drain_s)
+    ran = await stage.run(phase, words, tries=TRIES)
     stage.keep(LOAD, ran.tally, ran.void)
     if stage.over:
         return
@@ -86,6 +88,6 @@ async def _double(stage: Stage, trial: Trial, rate: float, seconds: float) -> No
         )
         stage.phases.append(PhaseRun(DOUBLE, order.law.value, rate, 0.0, order.users, void=why))
         return
-    phase = load_phase(order, DOUBLE, seconds, rate)
+    phase = replace(load_phase(order, DOUBLE, seconds, rate), drain_s=trial.drain_s)
     ran = await stage.run(phase, f"twice as much: {rate:.3g} journeys/s", tries=TRIES)
     stage.keep(DOUBLE, ran.tally, ran.void)

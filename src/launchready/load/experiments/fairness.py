@@ -11,6 +11,7 @@ from launchready.facts.load import LoadFairness, Spread
 from launchready.load.engine.stop import Stop
 from launchready.load.experiments.ground import PhaseRunner, Tell
 from launchready.load.experiments.plain import load_phase
+from launchready.load.experiments.relay import in_a_hurry
 from launchready.load.experiments.stage import TRIES, Ran, Stage, staged
 from launchready.load.experiments.trial import Trial, most_of, rate_of, try_out
 from launchready.load.experiments.windows import in_a_row, quiet_windows
@@ -72,6 +73,7 @@ async def _measured(stage: Stage) -> LoadFairness:
     trial = await try_out(stage)
     calm = rate_of(stage, trial)
     noisy = _noisy_rate(stage, trial, calm)
+    stage.scenario = in_a_hurry(stage.scenario)
     quiet = await quiet_windows(stage, calm, order.window_s or max(order.step_s, 3.0), Law.POISSON)
     stage.keep("calm", in_a_row(quiet.tallies), quiet.void)
     seen = LoadFairness(users=order.users, calm_per_s=calm, noisy_per_s=noisy)

@@ -10,6 +10,7 @@ from launchready.facts.load import KneeStep, LoadKnee
 from launchready.load.engine.stop import Stop
 from launchready.load.experiments.capacity import Capacity, find_capacity
 from launchready.load.experiments.ground import PhaseRunner, Tell
+from launchready.load.experiments.relay import in_a_hurry
 from launchready.load.experiments.search import Found, search
 from launchready.load.experiments.served import served
 from launchready.load.experiments.stage import SHORT_TRIES, Ran, Stage, staged
@@ -42,6 +43,7 @@ async def knee(
 
 
 async def _found(stage: Stage, seen: LoadKnee) -> LoadKnee:
+    stage.scenario = in_a_hurry(stage.scenario)
     trial = await try_out(stage)
     order, most = stage.order, most_of(stage, trial)
     rate = calm_of(stage, trial, QUIETEST)

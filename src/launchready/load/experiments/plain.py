@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from launchready.facts.base import Facts
 from launchready.load.engine.stop import Stop
 from launchready.load.experiments.ground import PhaseRunner, Tell
@@ -29,7 +31,7 @@ async def _phase(stage: Stage) -> None:
     rate = 0.0 if closed else rate_of(stage, trial)
     if stage.over:
         return
-    phase = load_phase(order, LOAD, order.seconds, rate)
+    phase = replace(load_phase(order, LOAD, order.seconds, rate), drain_s=trial.drain_s)
     words = f"{order.users} users, each beginning anew when done" if closed else f"{rate:.3g}/s"
     ran = await stage.run(phase, words, tries=1)
     stage.keep(LOAD, ran.tally, ran.void)

@@ -10,7 +10,7 @@ from launchready.facts.product import RouteKind
 from launchready.load.engine import blame
 from launchready.load.engine.heard import Heard, marks_of, values
 from launchready.load.engine.lines import Lines
-from launchready.load.experiments.together import THINK_S, hand_over
+from launchready.load.experiments.relay import hand_over, hurried, relay
 from launchready.load.journey import Answer, Journey, Pause, Step, User
 from launchready.net.failure import Failure
 from launchready.net.http.limits import Limits
@@ -25,28 +25,19 @@ def slowly(
 ) -> Journey:
     """Return the journey, hurried, whose uploads take their time; `told` hears how each ended."""
 
-    async def slow(user: User) -> None:
-        inner = journey(user)
-        answer: Answer | None = None
+    async def meet(item: Step | Pause) -> Answer | None:
+        if not isinstance(item, Step) or item.target.kind is not RouteKind.UPLOAD:
+            return await hand_over(item)
+        task = asyncio.ensure_future(upload(lines, item, limits, SLOW_S))
         try:
-            while True:
-                try:
-                    item = inner.send(answer)
-                except StopIteration:
-                    return
-                if isinstance(item, Step) and item.target.kind is RouteKind.UPLOAD:
-                    task = asyncio.ensure_future(upload(lines, item, limits, SLOW_S))
-                    try:
-                        answer = await task
-                    finally:
-                        task.cancel()
-                    told(answer)
-                else:
-                    if isinstance(item, Pause):
-                        item = Pause(min(item.seconds, THINK_S))
-                    answer = await hand_over(item)
+            answer = await task
         finally:
-            inner.close()
+            task.cancel()
+        told(answer)
+        return answer
+
+    async def slow(user: User) -> None:
+        await relay(hurried(journey)(user), meet)
 
     return slow
 

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import time
-import types
-from collections.abc import Generator
 from dataclasses import dataclass
 
 from launchready.facts.product import RouteKind
+from launchready.load.experiments.relay import hand_over, hurried, relay
 from launchready.load.journey import Answer, Journey, Pause, Step, User
 
 POLL_S = 0.01
 LEAD_S = 0.03
 """Between the last one's coming and the moment all begin."""
 PATIENCE_S = 60.0
-THINK_S = 0.2
-"""Longer times to think are cut to this: nobody watches."""
 
 
 @dataclass(slots=True)
@@ -44,38 +41,22 @@ class Gate:
             await Pause(wait)
 
 
-def together(journey: Journey, kind: RouteKind, gate: Gate | None) -> Journey:
+def together(journey: Journey, kind: RouteKind, gate: Gate) -> Journey:
     """Return the journey, hurried, that waits at the gate before its first request of this kind."""
 
-    async def hurried(user: User) -> None:
-        inner = journey(user)
-        answer: Answer | None = None
-        waiting = gate is not None
+    async def gated(user: User) -> None:
+        waiting = True
+
+        async def meet(item: Step | Pause) -> Answer | None:
+            nonlocal waiting
+            if waiting and isinstance(item, Step) and item.target.kind is kind:
+                waiting = False
+                await gate.enter()
+            return await hand_over(item)
+
         try:
-            while True:
-                try:
-                    item = inner.send(answer)
-                except StopIteration:
-                    return
-                if gate is not None and waiting and _is(item, kind):
-                    waiting = False
-                    await gate.enter()
-                if isinstance(item, Pause):
-                    item = Pause(min(item.seconds, THINK_S))
-                answer = await hand_over(item)
+            await relay(hurried(journey)(user), meet)
         finally:
-            inner.close()
-            if gate is not None and waiting:
-                gate.gone += 1
+            gate.gone += waiting
 
-    return hurried
-
-
-def _is(item: object, kind: RouteKind) -> bool:
-    return isinstance(item, Step) and item.target.kind is kind
-
-
-@types.coroutine
-def hand_over(item: Step | Pause) -> Generator[Step | Pause, Answer | None, Answer | None]:
-    """Hand a step or a pause of an inner journey to the engine, and take what comes back."""
-    return (yield item)
+    return gated

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from launchready.derive.load.histogram import percentile_us
 from launchready.derive.mask import mask_line
 from launchready.facts.load import Fault
+from launchready.load.experiments.relay import hurried
 from launchready.load.experiments.stage import Stage
 from launchready.load.journey import Part
 from launchready.load.phase import Phase
@@ -19,6 +20,7 @@ BUSY = 0.2
 """Of one worker's time that quiet windows take."""
 LOUDEST = 10.0
 """Journeys each second of a quiet window."""
+SHORT_DRAIN_S, LONG_DRAIN_S = 10.0, 90.0
 PERSON_S = 1.0
 """The least time a person needs for one request, reading included."""
 
@@ -29,6 +31,7 @@ class Tried:
 
     part: Part
     seconds: float
+    """How long it takes with all its times to think, which the trial itself leaves out."""
     tally: Tally
     why: str
     """Why it failed; empty: it did not."""
@@ -61,6 +64,12 @@ class Trial:
         )
 
     @property
+    def drain_s(self) -> float:
+        """How long the last journeys of a phase may go on, so that they come to their end."""
+        longest = max((one.seconds for one in self.parts), default=0.0)
+        return min(max(SHORT_DRAIN_S, 1.5 * longest), LONG_DRAIN_S)
+
+    @property
     def busy_s(self) -> float:
         """How long a journey waits for answers, on average, without connecting and thinking."""
         return self._mean([_served_s(one.tally) for one in self.parts])
@@ -88,9 +97,11 @@ async def try_out(stage: Stage) -> Trial:
 
 async def _try(stage: Stage, part: Part, number: int) -> Tried:
     tally = Tally(Phase("trial", 0.0))
+    skipped: list[float] = []
+    journey = hurried(part.journey, skipped.append)
     began = time.perf_counter()
-    why = await stage.once(part.journey, stage.scenario.new_user(number), tally)
-    seconds = time.perf_counter() - began
+    why = await stage.once(journey, stage.scenario.new_user(number), tally)
+    seconds = time.perf_counter() - began + sum(skipped)
     if why and not _sent(tally) and not stage.over:
         message = f"the journey {part.name!r} of the scenario fails by itself: {mask_line(why)}"
         raise LoadError(message)
