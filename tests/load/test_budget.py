@@ -72,6 +72,13 @@ def test_a_void_phase_cannot_be_judged(tmp_path: Path) -> None:
     assert "the phase 'load' is void: too busy" in names["run min_rate >= 15"].says
 
 
+def test_half_a_run_may_break_a_budget_but_keeps_none(tmp_path: Path) -> None:
+    names = judged(tmp_path, GOOD, samples.a_run(stopped="Ctrl-C"), *samples.routes())
+    kept = names["checkout p95_ms <= 600"]
+    assert (kept.state, kept.says[-25:]) == (Kept.UNKNOWN, ", but the run ended early"[-25:])
+    assert names["login p95_ms <= 300"].state is Kept.BROKEN
+
+
 def test_too_few_samples_cannot_keep_a_budget_but_may_break_it(tmp_path: Path) -> None:
     few = RouteTimings("home page", phases=(samples.timings("load", 40, 30),))
     loose = judged(tmp_path, "[all]\np95_ms = 400\n", samples.a_run(), few)

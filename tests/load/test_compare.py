@@ -9,7 +9,7 @@ from tests.load import samples
 
 from launchready.facts.base import Facts
 from launchready.facts.load import Fault, LoadRun, PhaseTimings, RouteTimings
-from launchready.load.baseline import judge_baseline, read_baseline, write_baseline
+from launchready.load.baseline import judge_baseline, no_baseline, read_baseline, write_baseline
 from launchready.load.compare import compare_runs
 from launchready.load.compare_report import as_json, as_markdown, as_text, summary
 from launchready.load.hdr_files import write_histograms
@@ -141,6 +141,22 @@ def test_programs_and_comments_get_the_same_comparison() -> None:
     text = as_markdown(NAMES, found)
     assert "| checkout | p95 |" in text
     assert "- **WORSE** checkout p50\\:" in text or "- **WORSE** checkout p50:" in text
+
+
+@pytest.mark.parametrize(
+    ("run", "why"),
+    [
+        (samples.a_run(), ""),
+        (samples.a_run(stopped="Ctrl-C"), "the run ended early: Ctrl-C"),
+        (samples.a_run(phases=()), "the run has no phase under load"),
+        (
+            samples.a_run(phases=(samples.phase("load", 9, 9, 9, void="too busy"),)),
+            "the phase 'load' is void: too busy",
+        ),
+    ],
+)
+def test_only_a_whole_run_becomes_a_baseline(run: LoadRun, why: str) -> None:
+    assert no_baseline(samples.facts_of(run)) == why
 
 
 def test_histograms_are_files_that_other_tools_read(tmp_path: Path) -> None:

@@ -117,10 +117,14 @@ def _with_demands(
 
 def _write_files(options: LoadOptions, judged: Judged, *, had_baseline: bool) -> None:
     if options.baseline is not None and (options.update_baseline or not had_baseline):
-        from launchready.load.baseline import write_baseline
+        from launchready.load.baseline import no_baseline, write_baseline
 
-        write_baseline(options.baseline, judged.facts)
-        typer.echo(f"Wrote the baseline {options.baseline}.", err=True)
+        why = no_baseline(judged.facts)
+        if why:
+            typer.echo(f"No baseline is written: {why}.", err=True)
+        else:
+            write_baseline(options.baseline, judged.facts)
+            typer.echo(f"Wrote the baseline {options.baseline}.", err=True)
     if options.hdr is not None:
         from launchready.load.hdr_files import write_histograms
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from launchready.facts.base import Facts, Sighting
 from launchready.facts.load import LoadRun, PhaseRun, PhaseTimings, RouteTimings
 from launchready.load.compare import compare_runs
+from launchready.load.reading import main_phase
 from launchready.load.trouble import LoadError
 from launchready.report.view import Demand, Table
 from launchready.store.codec import CodecError, dump_facts, load_facts
@@ -57,6 +58,17 @@ def write_baseline(path: Path, facts: Facts) -> None:
     except OSError as error:
         message = f"{path} cannot be written: {(error.strerror or str(error)).lower()}"
         raise LoadError(message) from None
+
+
+def no_baseline(facts: Facts) -> str:
+    """Say why a run is nothing to compare later ones with; empty: it is."""
+    run = next(iter(facts.each(LoadRun)), None)
+    phase = main_phase(run) if run is not None else None
+    if run is None or phase is None:
+        return "the run has no phase under load"
+    if run.stopped:
+        return f"the run ended early: {run.stopped}"
+    return f"the phase {phase.name!r} is void: {phase.void}" if phase.void else ""
 
 
 def judge_baseline(baseline: Baseline, facts: Facts) -> tuple[tuple[Demand, ...], Table]:

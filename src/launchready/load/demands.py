@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from launchready.derive.load.histogram import percentile_us, times
 from launchready.derive.load.percent import NEEDED
@@ -47,7 +47,17 @@ class _Said:
 def judge_budget(budget: Budget, facts: Facts) -> tuple[Demand, ...]:
     """Judge every line of a budget by what was measured."""
     run = next(iter(facts.each(LoadRun)), None)
-    return (*_run_lines(budget, run, facts), *_route_lines(budget, run, facts))
+    demands = (*_run_lines(budget, run, facts), *_route_lines(budget, run, facts))
+    if run is None or not run.stopped:
+        return demands
+    return tuple(_half(one) for one in demands)
+
+
+def _half(demand: Demand) -> Demand:
+    """Half a run may break a line; it keeps none."""
+    if demand.state is not Kept.KEPT:
+        return demand
+    return replace(demand, state=Kept.UNKNOWN, says=f"{demand.says}, but the run ended early")
 
 
 def demand_table(group: str, demands: Iterable[Demand]) -> Table:

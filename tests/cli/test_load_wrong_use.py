@@ -1,0 +1,85 @@
+"""What is typed wrong about load is one sentence, and nothing is sent."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from tests.cli.load_product import declare
+from tests.load.servers import Server
+
+Type = Callable[..., tuple[int, str, str]]
+
+NOBODY = Server("http://127.0.0.1:9", 9, 0.0, 0)
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("check", "--rate", "0"), "--rate 0 is not above 0"),
+        (("check", "--rate", "-3"), "--rate -3 is not above 0"),
+        (("check", "--rate", "nan"), "--rate nan is not above 0"),
+        (("check", "--duration", "nonsense"), "--duration 'nonsense' is no time: write 30s, 2m"),
+        (("check", "--duration", "0s"), "--duration '0s' is not above 0"),
+        (("check", "--duration", "90d"), "--duration '90d' is no time"),
+        (("check", "--users", "0"), "Invalid value for '--users'"),
+        (("check", "--users", "5"), "a check takes 10 to 100 users"),
+        (("check", "--rate", "500"), "500/s is above the ceiling of 200 requests/s"),
+        (("check", "--ceiling", "9000"), "say --no-limit"),
+        (("check", "--arrivals", "sometimes"), "Invalid value for '--arrivals'"),
+        (("check", "--scenario", "none.yaml"), "none.yaml"),
+        (("run", "none.yaml"), "none.yaml"),
+        (("knee", "--step", "soon"), "--step 'soon' is no time"),
+        (("knee", "--factor", "1"), "--factor has to be above 1"),
+        (("fairness", "--users", "1"), "--users has to be at least 2"),
+        (("check", "--budget", "none.toml"), "none.toml cannot be read: no such file"),
+        (("check", "--budget", "wrong.toml"), "did you mean [all] p95_ms?"),
+        (("check", "--baseline", "wrong.toml"), "no baseline and no exported run"),
+        (("check", "--update-baseline"), "--update-baseline needs --baseline FILE"),
+        (("check", "--html", "no/such/r.html"), "no/such is not a folder"),
+        (("check", "--hdr", "wrong.toml"), "--hdr wrong.toml is not a folder"),
+        (("check", "--master", "10.0.0.5:5557"), "--master ADDR:PORT and --expect N go together"),
+        (("check", "--master", "nowhere", "--expect", "2"), "'nowhere' is not ADDRESS:PORT"),
+        (("worker", "nowhere"), "'nowhere' is not ADDRESS:PORT"),
+        (("compare", "1", "2"), "there is no run '1'"),
+        (("compare", "wrong.toml", "latest"), "no baseline and no exported run"),
+        (("chekc",), "No such command 'chekc'"),
+    ],
+)
+def test_wrong_use_is_one_sentence_and_nothing_is_sent(
+    typed: Type, words: tuple[str, ...], says: str
+) -> None:
+    address = declare(NOBODY)
+    Path("wrong.toml").write_text("[all]\np95ms = 3\n")
+    if words[0] in {"check", "knee", "fairness"}:
+        words = (words[0], address, *words[1:])
+    code, out, err = typed("load", *words)
+    assert (code, out) == (2, "")
+    assert says in " ".join(err.split())
+    assert len(err.splitlines()) == 1
+
+
+def test_what_is_not_owned_is_refused(typed: Type) -> None:
+    address = declare(NOBODY, owned=False)
+    code, _, err = typed("load", "check", address)
+    assert code == 2
+    assert "load goes only to products that are yours" in err
+
+
+def test_a_host_that_the_manifest_does_not_list_is_refused(typed: Type) -> None:
+    address = declare(NOBODY)
+    text = Path("scenario.yaml").read_text()
+    Path("scenario.yaml").write_text(text.replace("url: /,", "url: 'http://other.example/',"))
+    code, _, err = typed("load", "run", "scenario.yaml", address)
+    assert code == 2
+    assert "is not on a declared host" in err
+
+
+def test_production_takes_a_word(typed: Type) -> None:
+    declare(Server("https://shop.example", 443, 0.0, 0))
+    text = Path("launchready.toml").read_text()
+    Path("launchready.toml").write_text(text.replace("127.0.0.1", "shop.example"))
+    code, _, err = typed("load", "check")
+    assert code == 2
+    assert "shop.example may be production: say --production" in err
