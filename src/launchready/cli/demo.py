@@ -19,7 +19,7 @@ def demo(
     plain: Annotated[bool, typer.Option("--plain", help="Without colour and drawing.")] = False,
     full: Annotated[bool, typer.Option("--full", help="Every detail of every risk.")] = False,
 ) -> None:
-    """Audit a faulty demo shop and its code (NO_GO), then its repaired twin.
+    """Audit a faulty demo shop and its code, then its repaired twin.
 
     Both run on this machine; the exit code is 0 when the faulty one is NO_GO and its twin GO.
     """

@@ -13,7 +13,7 @@ from launchready.cli.load_run import run
 from launchready.cli.load_worker import worker
 
 APP = typer.Typer(
-    help="Send your product its first customers' traffic, and measure honestly what it does.",
+    help="Send your first customers' traffic, and measure what it does.",
     no_args_is_help=True,
     rich_markup_mode=None,
 )
