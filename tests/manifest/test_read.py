@@ -120,6 +120,11 @@ def test_the_canonical_host_is_always_a_host() -> None:
         pytest.param(
             WHOLE.replace("App.Shop.Example.", "shop.example"), "declared twice", id="host twice"
         ),
+        pytest.param(
+            WHOLE.replace("dnssec-missing", "dnsec-missing"),
+            "the accepted risk 'dnsec-missing' is no check; did you mean 'dnssec-missing'?",
+            id="accepted check unknown",
+        ),
     ],
 )
 def test_what_is_wrong_is_said_in_one_sentence(text: str, says: str) -> None:
