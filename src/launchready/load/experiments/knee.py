@@ -87,8 +87,11 @@ async def _measure(stage: Stage, trial: Trial, rate: float, limit: int) -> KneeS
     seconds = max(order.step_s, min(FEWEST / rate, LONGEST_S))
     phase = knee_phase(order, rate, seconds, order.law, len(stage.phases))
     words = f"trying {rate:.0f}/s" if rate >= FEWEST else f"trying {rate:.1f}/s"
-    ran = await stage.run(phase, words, tries=SHORT_TRIES)
-    step = step_of(stage, trial, ran, limit)
+    for _ in range(SHORT_TRIES):
+        ran = await stage.run(phase, words, tries=1)
+        step = step_of(stage, trial, ran, limit)
+        if not step.void or stage.over:
+            break
     stage.phases.append(replace(ran.tally.run(step.void), name=f"{rate:.1f}/s"))
     if not step.passed:
         await asyncio.sleep(min(1.0, order.step_s / 5))  # let the target come to rest
@@ -113,23 +116,25 @@ def knee_phase(order: LoadOrder, rate: float, seconds: float, law: Law, number: 
 
 
 def step_of(stage: Stage, trial: Trial, ran: Ran, limit: int) -> KneeStep:
-    """Judge one rate. A target that lets journeys pile up fails; the generator is not late then."""
+    """Judge one rate.
+
+    A late generator makes answers look slower and never faster, so what passes all the same has
+    passed; and errors, and journeys that pile up, are the target's doing.
+    """
     tally = ran.tally
     p95, requests = response_us(tally), tally.requests
     share = stage.order.profile.threshold("error_rate").fail / 100
     full = served(tally)
     reached = full.per_s if full is not None else requests / max(tally.seconds, 1e-9)
-    piled_up = tally.dropped > 0 and (p95 > limit or p95 == 0)
-    passed = (
-        0 < p95 <= limit and tally.failed <= share * requests and not (full and full.growth > 1)
-    )
-    void = "" if piled_up or tally.stopped else ran.void
+    failing = tally.failed > share * requests or tally.stopped != "" or tally.dropped > 0
+    whole = tally.begun == tally.arrivals > 0 and not tally.void
+    passed = whole and not failing and 0 < p95 <= limit and not (full and full.growth > 1)
     return KneeStep(
         rate_per_s=tally.phase.rate_per_s,
         reached_per_s=reached / trial.requests,
         p95_us=p95,
         failed=tally.failed,
         requests=requests,
-        passed=passed and not tally.dropped and not tally.stopped,
-        void=stage.over or void,
+        passed=passed,
+        void=stage.over or ("" if passed or failing else ran.void),
     )
