@@ -16,7 +16,7 @@ from launchready.load.journey import Scenario, Target, User
 from launchready.load.phase import Phase
 from launchready.load.tally import Tally
 
-from .conftest import HOME, brisk, loopback_lines, scenario, soon
+from .conftest import HOME, QUICK, brisk, loopback_lines, scenario, soon
 
 FAULTS = {
     "closes": Fault.CLOSED,
@@ -25,7 +25,6 @@ FAULTS = {
     "resets": Fault.CLOSED,
     "garbage": Fault.GARBAGE,
     "short": Fault.CLOSED,
-    "endless": Fault.CLOSED,
     "headers": Fault.GARBAGE,
     "dribbles": Fault.TIMEOUT,
     "bad_chunk": Fault.GARBAGE,
@@ -65,6 +64,35 @@ async def test_streams_that_misbehave_are_counted_too(lines: Lines, how: str) ->
         tally = await run(scenario(server.base, chat), brisk(25), lines)
     assert tally.routes["chat"].faults == {FAULTS[how]: 10}
     assert tally.in_flight == 0
+
+
+async def test_a_body_without_end_is_cut(lines: Lines) -> None:
+    async with inside(Hostile("endless")) as server:
+        tally = await run(scenario(server.base), brisk(10), lines)
+    faults = tally.routes["home"].faults
+    assert faults.keys() <= {Fault.CLOSED, Fault.TIMEOUT}
+    assert (faults.total(), tally.finished) == (4, 4)
+
+
+async def test_a_long_body_is_no_fault_and_its_end_is_not_kept(lines: Lines) -> None:
+    size = 3 * QUICK.body_bytes
+    seen: list[int] = []
+
+    async def talk(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        while True:
+            await reader.readuntil(b"\r\n\r\n")
+            writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n" % size + b"x" * size)
+
+    async def journey(user: User) -> None:
+        seen.append(len((await user.get("/")).body))
+
+    server = await asyncio.start_server(talk, "127.0.0.1", 0)
+    async with server:
+        base = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
+        tally = await run(scenario(base, journey), brisk(10), lines)
+        await lines.close()
+    assert (tally.requests, tally.failed) == (4, 0)
+    assert seen == [QUICK.body_bytes] * 4
 
 
 async def test_five_errors_in_a_hundred_are_five(lines: Lines) -> None:

@@ -9,6 +9,7 @@ from time import perf_counter
 from launchready.facts.load import Fault
 from launchready.load.caching import said
 from launchready.load.engine import blame
+from launchready.load.engine.course import Course
 from launchready.load.engine.desk import Desk
 from launchready.load.engine.heard import (
     SAYS_WHEN,
@@ -18,21 +19,15 @@ from launchready.load.engine.heard import (
     marks_of,
     values,
 )
-from launchready.load.engine.lines import Lines
 from launchready.load.engine.taking import Taking
 from launchready.load.engine.way import Way
 from launchready.load.journey import Answer, Step
-from launchready.load.tally import Tally
 from launchready.load.trouble import LoadError
 from launchready.net.failure import Failure, Phase
 from launchready.net.http.connection import Connection
-from launchready.net.http.limits import Limits
 
 Answered = Callable[[Answer, float, float], None]
 """Is given the answer, and the moments when the request was sent and the answer was there."""
-
-Fail = Callable[[LoadError], None]
-"""Is given what keeps the whole run from going on."""
 
 _IDEMPOTENT = frozenset({"GET", "HEAD", "OPTIONS", "PUT", "DELETE", "TRACE"})
 _COME_BACK = frozenset({429, 503})
@@ -48,39 +43,21 @@ class Errand:
     """
 
     __slots__ = (
-        *(
-            "_answered",
-            "_connection",
-            "_due",
-            "_fail",
-            "_limits",
-            "_lines",
-            "_own",
-            "_repeated",
-            "_step",
-        ),
-        *("_taking", "_tally", "_way", "asked", "over"),
+        *("_answered", "_bounds", "_connection", "_course", "_due", "_lines", "_own", "_repeated"),
+        *("_step", "_taking", "_tally", "_way", "asked", "over"),
     )
 
-    def __init__(
-        self,
-        lines: Lines,
-        limits: Limits,
-        tally: Tally,
-        answered: Answered,
-        fail: Fail,
-        *,
-        own: bool,
-    ) -> None:
+    def __init__(self, course: Course, answered: Answered) -> None:
         self.over = False
         """Nobody wants an answer any more."""
         self.asked = 0.0
-        self._lines = lines
-        self._limits = limits
-        self._tally = tally
+        self._course = course
+        self._lines = course.lines
+        self._bounds = course.bounds
+        self._tally = course.count.tally
         self._answered = answered
-        self._fail = fail
-        self._own: dict[Desk, Connection] | None = {} if own else None
+        self._own: dict[Desk, Connection] | None = {} if course.phase.per_user else None
+        """Connections of its own; None: they are shared."""
         self._step: Step | None = None
         """What is under way; None: nothing."""
         self._way: Way | None = None
@@ -116,7 +93,7 @@ class Errand:
         self.over = True
         connection = self._connection
         if connection is not None:
-            # It calls `_heard`, which puts it back.
+            # It calls `_ended`, which puts it back.
             connection.abort()
         for desk, own in (self._own or {}).items():
             desk.drop(own)
@@ -131,19 +108,18 @@ class Errand:
         self._connection = connection
         if self._own is not None:
             self._own[way.desk] = connection
-        taker = None
+        taker, limits = None, self._bounds.page
         if step.target.stream:
             route = self._tally.route(step.target)
             self._taking = Taking(connection, route, self._due)
-            taker = self._taking.take
-        connection.begin(
-            way.message(step), self._limits, self._heard, bodiless=way.bodiless, taker=taker
-        )
+            taker, limits = self._taking.take, self._bounds.stream
+        message = way.message(step)
+        connection.begin(message, limits, self._ended, bodiless=way.bodiless, taker=taker)
 
     def refused(self, failure: Failure) -> None:
         """Answer that there is no connection."""
         if failure.phase is Phase.GUARD:
-            self._fail(LoadError(str(failure)))
+            self._course.fail(LoadError(str(failure)))
         fault, why = blame.of_opening(failure)
         self._finish(Answer(fault=fault, why=why))
 
@@ -159,6 +135,12 @@ class Errand:
             desk.want_own(self)
 
     # The connection calls what follows.
+
+    def _ended(self) -> None:
+        try:
+            self._heard()
+        except Exception as error:  # noqa: BLE001 - an event loop would only log it
+            self._course.broke(error)
 
     def _heard(self) -> None:
         connection, step, way = self._connection, self._step, self._way
@@ -176,7 +158,7 @@ class Errand:
         marks = marks_of(reading.pairs)
         if marks & SETS_COOKIES and reading.headed:
             step.user.jar.store(way.url.text, values(reading.pairs, b"set-cookie"))
-        answer = Heard(reading.status, reading.pairs, reading.chunks, marks, self._limits)
+        answer = Heard(reading.status, reading.pairs, reading.chunks, marks, self._bounds.page)
         sent, heard = connection.sent, connection.heard
         answer.response_s = heard - self._due
         if not reading.complete or reading.status >= _BAD or step.expect or self._taking:

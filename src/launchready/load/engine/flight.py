@@ -9,42 +9,20 @@ from typing import Any, Final, Protocol
 
 from launchready.facts.load import Fault
 from launchready.load.engine.blame import words_of
-from launchready.load.engine.count import Count
+from launchready.load.engine.course import Course
 from launchready.load.engine.errand import Errand
-from launchready.load.engine.lines import Lines
-from launchready.load.engine.timetable import Timetable
 from launchready.load.journey import Answer, Part, Pause, Step, Target, User
-from launchready.load.phase import Phase
 from launchready.load.trouble import LoadError
 
 _ENDED: Final = object()
 _RAISED: Final = object()
 
 
-class Course(Protocol):
+class Tower(Course, Protocol):
     """The run that a flight is part of."""
-
-    @property
-    def phase(self) -> Phase:
-        """What was asked for."""
-
-    @property
-    def lines(self) -> Lines:
-        """What requests go over."""
-
-    @property
-    def count(self) -> Count:
-        """Where outcomes go."""
-
-    @property
-    def timetable(self) -> Timetable:
-        """Where pauses end."""
 
     def landed(self, flight: Flight, *, finished: bool) -> None:
         """Hear that a journey ended: by itself, or because it raised."""
-
-    def fail(self, error: LoadError) -> None:
-        """Hear that the run cannot go on."""
 
 
 class Flight:
@@ -56,7 +34,7 @@ class Flight:
     )
 
     def __init__(
-        self, course: Course, part: Part, user: User, then: Callable[[Flight], None] | None = None
+        self, course: Tower, part: Part, user: User, then: Callable[[Flight], None] | None = None
     ) -> None:
         self.user = user
         self.then = then
@@ -75,15 +53,7 @@ class Flight:
         self._failed = False
         """The last step did."""
         self._future: asyncio.Future[Any] | None = None
-        phase = course.phase
-        self._errand = Errand(
-            course.lines,
-            phase.limits,
-            course.count.tally,
-            self._answered,
-            course.fail,
-            own=phase.per_user,
-        )
+        self._errand = Errand(course, self._answered)
 
     @property
     def failed(self) -> bool:

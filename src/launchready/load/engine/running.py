@@ -8,6 +8,7 @@ from collections.abc import Callable
 from time import perf_counter
 
 from launchready.load.engine.count import Count
+from launchready.load.engine.course import bounds_of
 from launchready.load.engine.flight import Flight
 from launchready.load.engine.lines import Lines
 from launchready.load.engine.timetable import Timetable
@@ -27,12 +28,13 @@ class Running:
 
     def __init__(self, phase: Phase, lines: Lines, tally: Tally, start: float) -> None:
         self.phase = phase
+        self.bounds = bounds_of(phase.limits)
         self.lines = lines
         self.tally = tally
         self.start = start
         """A moment of `perf_counter`."""
         self.count = Count(tally, start, self._too_many)
-        self.timetable = Timetable(self._broke, _tick(phase))
+        self.timetable = Timetable(self.broke, _tick(phase))
         self.closed = False
         """Nothing new begins."""
         self.over: asyncio.Future[None] = asyncio.get_running_loop().create_future()
@@ -115,7 +117,7 @@ class Running:
         self.tally.in_flight = 0
         self._look()
 
-    def _broke(self, error: Exception) -> None:
+    def broke(self, error: Exception) -> None:
         """End with an error that is ours: nothing measured beside it can be trusted."""
         self.closed = True
         if not self.over.done():

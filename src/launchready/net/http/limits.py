@@ -22,5 +22,13 @@ class Limits:
     header_count: int = 500
     body_bytes: int = 2 * 1024 * 1024
     """Body as sent, before its content encoding is undone."""
+    read_bytes: int = 0
+    """Where this is more than `body_bytes`: a body may be as long, and what is beyond `body_bytes`
+    is read and dropped."""
     decoded_bytes: int = 4 * 1024 * 1024
     """Body after its content encoding is undone."""
+
+    @property
+    def most_bytes(self) -> int:
+        """The longest body that is read to its end."""
+        return max(self.body_bytes, self.read_bytes)

@@ -36,29 +36,9 @@ class Reading:
     """
 
     __slots__ = (
-        "_bodiless",
-        "_framing",
-        "_headers",
-        "_interim",
-        "_lasting",
-        "_limits",
-        "_packed",
-        "_parser",
-        "_raw",
-        "_reason",
-        "_taker",
-        "body_bytes",
-        "chunks",
-        "complete",
-        "failure",
-        "headed",
-        "http_version",
-        "keep",
-        "overlong",
-        "overrun",
-        "pairs",
-        "status",
-        "why",
+        *("_bodiless", "_framing", "_headers", "_interim", "_lasting", "_limits", "_packed"),
+        *("_parser", "_raw", "_reason", "_taker", "body_bytes", "chunks", "complete", "failure"),
+        *("headed", "http_version", "keep", "overlong", "overrun", "pairs", "status", "why"),
     )
 
     def __init__(
@@ -249,19 +229,28 @@ class Reading:
             raise _EnoughError
         room = self._limits.body_bytes - self.body_bytes
         if len(piece) > room:
-            piece = piece[:room]
-            self.overlong = True
-            self.why = f"longer than the limit of {in_words(self._limits.body_bytes)}"
+            self._cut(piece, max(room, 0))
+            return
         self.body_bytes += len(piece)
         self._taker(piece)
-        if self.why:
-            raise _EnoughError
 
     def on_message_complete(self) -> None:
         """Note the end."""
         if self.headed and not self.complete and self._parser is not None:
             self.complete = True
             self.keep = self._parser.should_keep_alive()
+
+    def _cut(self, piece: bytes, room: int) -> None:
+        """Keep what there is room for, and read on only as far as the limits say."""
+        most = self._limits.most_bytes
+        if room:
+            self._taker(piece[:room])
+        size = self.body_bytes + len(piece)
+        self.body_bytes = min(size, most)
+        if size > most:
+            self.overlong = True
+            self.why = f"longer than the limit of {in_words(most)}"
+            raise _EnoughError
 
     def _broken(self, reason: str, start: bytes) -> None:
         if self.ended:
@@ -282,7 +271,7 @@ class Reading:
         self._framing = 0 if grew else self._framing + size
         if self._framing > limits.header_bytes:
             self.why = f"more than {in_words(limits.header_bytes)} of trailers or chunk framing"
-        elif self._raw > limits.header_bytes + _FRAMING * limits.body_bytes:
+        elif self._raw > limits.header_bytes + _FRAMING * limits.most_bytes:
             self.why = "more chunk framing than content"
 
     def _oversized(self, size: int) -> bool:
