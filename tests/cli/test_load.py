@@ -130,6 +130,10 @@ def test_a_run_is_kept_judged_and_exported_like_an_audit(typed: Type, quick: Ser
     assert "Load run of" in out
     assert "Each carried X-Launchready-Run: lr-" in out
     assert '"LoadRun"' in typed("export", "latest")[1]
+    again, out, _ = typed("judge", "latest", "--html", "again.html")
+    assert again == code
+    assert "Load run of" in out
+    assert "svg" in Page(Path("again.html").read_text()).tags
     assert not Path("baseline.json").exists()
 
 

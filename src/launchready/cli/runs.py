@@ -93,6 +93,7 @@ def judge(
     """
     from launchready.cli.show import Outputs, show
     from launchready.cli.subject import answers_for
+    from launchready.facts.load import LoadRun
     from launchready.profiles import load_bar, load_profile
     from launchready.store.own_profile import profile_of
 
@@ -104,8 +105,14 @@ def judge(
     from launchready.audit.report import again_report
 
     by = load_profile(profile) if profile else profile_of(found)
-    again = judge_again(facts, by, bar, answers_for(folder, bar))
     outputs = Outputs(json_file, html_file, markdown_file, plain=plain, full=full)
+    if facts.subjects(LoadRun):
+        from launchready.load.judged import report_again
+
+        load = report_again(found, facts, by, bar)
+        show(load, outputs)
+        raise typer.Exit(load.verdict.decision.exit_code)
+    again = judge_again(facts, by, bar, answers_for(folder, bar))
     show(again_report(found, again), outputs)
     raise typer.Exit(again.verdict.decision.exit_code)
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from launchready import __version__
 from launchready.checks import all_checks
 from launchready.engine.judge import judge
-from launchready.facts.base import Facts
+from launchready.facts.base import PRODUCT, Facts
 from launchready.facts.load import LoadRun
+from launchready.facts.product import Product
 from launchready.facts.under_load import UNDER_LOAD
 from launchready.load.drawings import charts
 from launchready.load.figures import tables
@@ -20,7 +22,7 @@ from launchready.model.profile import Profile
 from launchready.model.result import Result
 from launchready.model.verdict import Decision, RowState, Verdict
 from launchready.report.view import NetworkUse, Report
-from launchready.store.runs import new_id
+from launchready.store.runs import StoredRun, new_id
 from launchready.verdict import decide, row_states
 
 WHAT = {
@@ -40,6 +42,17 @@ class Judged:
     rows: tuple[RowState, ...]
     """Those that a load run can answer."""
     verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """Which run a report is about."""
+
+    target: str
+    at: datetime
+    """When it began, UTC."""
+    took_ms: float
+    run_id: str
 
 
 def judge_load(facts: Facts, profile: Profile, bar: Bar) -> Judged:
@@ -77,12 +90,27 @@ def _needed(check: Check) -> frozenset[type]:
 
 def load_report(judged: Judged, order: LoadOrder, took_ms: float) -> Report:
     """Report a load run: the verdict, what was measured, then what to mend."""
+    target = order.product.canonical or ", ".join(order.scenario.hosts)
+    at = order.run.at
+    return report_of(judged, order.profile, Occasion(target, at, took_ms, new_id(at)))
+
+
+def report_again(stored: StoredRun, facts: Facts, profile: Profile, bar: Bar) -> Report:
+    """Judge and report a kept load run again, without sending anything."""
+    product = facts.get(Product, PRODUCT)
+    target = product.canonical if isinstance(product, Product) else stored.target
+    occasion = Occasion(target, stored.at, stored.took_ms, stored.id)
+    return report_of(judge_load(facts, profile, bar), profile, occasion)
+
+
+def report_of(judged: Judged, profile: Profile, occasion: Occasion) -> Report:
+    """Put what a load run came to into the value that renderers get."""
     run = next(iter(judged.facts.each(LoadRun)), LoadRun())
     return Report(
-        target=order.product.canonical or ", ".join(order.scenario.hosts),
-        profile=order.profile,
-        at=order.run.at,
-        took_ms=took_ms,
+        target=occasion.target,
+        profile=profile,
+        at=occasion.at,
+        took_ms=occasion.took_ms,
         verdict=judged.verdict,
         status=None,
         results=judged.results,
@@ -94,10 +122,10 @@ def load_report(judged: Judged, order: LoadOrder, took_ms: float) -> Report:
         ),
         change=None,
         version=__version__,
-        run_id=new_id(order.run.at),
-        lines=lines(judged.facts, order.profile),
+        run_id=occasion.run_id,
+        lines=lines(judged.facts, profile),
         tables=tables(judged.facts),
-        charts=charts(judged.facts, order.profile),
+        charts=charts(judged.facts, profile),
         work=f"load {run.experiment}",
         method=method(judged.facts),
     )
