@@ -198,6 +198,7 @@ def _knee(facts: Facts) -> Iterator[Chart]:
             (knee.highest_per_s, f"held: {rate(knee.highest_per_s)}"),
             (knee.lowest_bad_per_s, f"did not: {rate(knee.lowest_bad_per_s)}"),
             (knee.expected_per_s, f"expected: {rate(knee.expected_per_s)}"),
+            (knee.capacity_per_s, f"served at most: {rate(knee.capacity_per_s)}"),
         )
         yield Chart(
             "How response times grow with the rate",

@@ -8,6 +8,7 @@ from launchready.facts.base import Facts
 from launchready.facts.load import (
     AtOnce,
     CacheUse,
+    KneeStep,
     LoadFairness,
     LoadKnee,
     Spread,
@@ -17,6 +18,9 @@ from launchready.facts.load import (
 from launchready.facts.product import Caching
 from launchready.load.reading import duration, factor, faults, percentile, rate, ratio, share, times
 from launchready.report.view import Table
+
+STEPS = ("asked", "reached", "p95", "requests", "failed", "result")
+"""What is written of each rate that was tried."""
 
 
 def experiment_tables(facts: Facts) -> Iterator[Table]:
@@ -51,25 +55,31 @@ def _knee(facts: Facts) -> Iterator[Table]:
         base = ", ".join(duration(us) for us in knee.baselines_us)
         yield Table(
             "Rates that were tried",
-            ("asked", "reached", "p95", "requests", "failed", "result"),
-            tuple(
-                (
-                    rate(step.rate_per_s),
-                    rate(step.reached_per_s),
-                    duration(step.p95_us or None),
-                    f"{step.requests:,}",
-                    share(step.failed, step.requests),
-                    f"says nothing: {step.void}"
-                    if step.void
-                    else "held"
-                    if step.passed
-                    else "did not hold",
-                )
-                for step in knee.steps
-            ),
+            STEPS,
+            tuple(_step(step) for step in knee.steps),
             f"Arrivals are {knee.law}. The quiet p95 was {base or 'not measured'}; a rate holds "
             f"while its p95 stays below {factor(knee.factor)} their median.",
         )
+        if knee.capacity_steps:
+            yield Table(
+                "More than can be served",
+                STEPS,
+                tuple(_step(step) for step in knee.capacity_steps),
+                "Arrivals are even, so that nobody waits by chance: what is reached while more is "
+                "asked for is the most that is served.",
+            )
+
+
+def _step(step: KneeStep) -> tuple[str, ...]:
+    result = "held" if step.passed else "did not hold"
+    return (
+        rate(step.rate_per_s),
+        rate(step.reached_per_s),
+        duration(step.p95_us or None),
+        f"{step.requests:,}",
+        share(step.failed, step.requests),
+        f"says nothing: {step.void}" if step.void else result,
+    )
 
 
 def _fairness(facts: Facts) -> Iterator[Table]:

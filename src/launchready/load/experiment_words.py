@@ -33,6 +33,7 @@ def experiment_words(facts: Facts) -> Iterator[str]:
     """Yield a sentence or two for each thing that was measured."""
     for knee in facts.each(LoadKnee):
         yield knee_words(knee)
+        yield from _capacity(knee)
         if knee.expected_per_s and knee.highest_per_s and not knee.inconclusive:
             yield (
                 f"You expect {rate(knee.expected_per_s)}: it holds "
@@ -68,6 +69,18 @@ def knee_words(knee: LoadKnee) -> str:
         f"Response times {much} between {held}, which held, and {bad}, which twice did not "
         f"({arrivals(knee.law)})."
     )
+
+
+def _capacity(knee: LoadKnee) -> Iterator[str]:
+    """Say how much is served at most: another number than the rate at which waiting begins."""
+    if knee.capacity_per_s:
+        most = max((step.rate_per_s for step in knee.capacity_steps), default=0.0)
+        yield (
+            f"At most {rate(knee.capacity_per_s)} are served: asked evenly for {rate(most)}, it "
+            "served no more, and answers took longer and longer."
+        )
+    elif knee.capacity_why and not knee.inconclusive:
+        yield f"How much is served at most cannot be said: {knee.capacity_why}."
 
 
 def _fairness(fair: LoadFairness) -> Iterator[str]:
