@@ -129,3 +129,14 @@ async def test_a_worker_joins_by_address_and_key(tmp_path: Path) -> None:
     assert [worker.name for worker in team.workers] == ["secret"]
     assert tally.finished == 40
     assert "the master is gone: it ended" in lines
+
+
+async def test_rows_that_each_journey_takes_are_dealt_out(tmp_path: Path) -> None:
+    (tmp_path / "codes.csv").write_text("code\n" + "".join(f"c{n}\n" for n in range(40)), "utf-8")
+    text = ONE.replace("journeys:", "feeds: [{{file: codes.csv, each: journey}}]\njourneys:")
+    with started("fixed", ms=1) as server:
+        text = text.replace("url: /", 'url: "/{{{{ code }}}}", name: code')
+        async with gathered(tmp_path, server, text=text) as (team, scenario):
+            await team(scenario, phase(seconds=1.0), lambda _: None)
+            truth = await server.seen()
+    assert len(truth["paths"]) == truth["requests"] == 40

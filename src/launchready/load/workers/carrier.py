@@ -14,6 +14,8 @@ import time
 from collections.abc import Callable
 from typing import Any, Protocol
 
+OUT = sys.stdout
+"""To the parent; what Locust prints goes elsewhere."""
 LETTER, PING, PONG = "launchready-letter", "launchready-ping", "launchready-pong"
 LOST_S = 6.0
 """A master that answers no heartbeat for so long is gone."""
@@ -29,12 +31,13 @@ class Message(Protocol):
 
 def say(kind: str, **more: object) -> None:
     """Write one line to the parent."""
-    sys.stdout.write(json.dumps({"kind": kind, **more}) + "\n")
-    sys.stdout.flush()
+    OUT.write(json.dumps({"kind": kind, **more}) + "\n")
+    OUT.flush()
 
 
 def main() -> None:
     """Carry letters until the input ends."""
+    sys.stdout = sys.stderr
     role, host, port = sys.argv[1], sys.argv[2], int(sys.argv[3])
     try:
         from locust.env import Environment

@@ -40,6 +40,8 @@ class Prepare(Letter, frozen=True):
     limits: Limits
     most: int
     """Connections to an origin."""
+    share: tuple[int, int]
+    """Which of how many workers this is: rows of feeds that each journey takes are dealt out."""
 
 
 class Ready(Letter, frozen=True):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import tempfile
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
@@ -57,19 +59,23 @@ def parcel_of_product(product: Product, own: Collection[str] = ()) -> Parcel:
     return Parcel("routes.yaml", write_scenario(product, own=own))
 
 
-def unpack(parcel: Parcel, environ: Mapping[str, str]) -> Scenario:
+def unpack(parcel: Parcel, environ: Mapping[str, str], share: tuple[int, int] = (0, 1)) -> Scenario:
     """Read the scenario as this machine's own, with this machine's environment.
 
-    Raises `LoadError`. A Python scenario is run; ask before whether it may be.
+    Of a feed that gives each journey the next row, worker `share[0]` of `share[1]` gets every
+    `share[1]`-th: no two workers use the same one. Raises `LoadError`. A Python scenario is run;
+    ask before whether it may be.
     """
     with tempfile.TemporaryDirectory(prefix="launchready-") as name:
         folder = Path(name)
         path = folder / Path(parcel.file).name
         path.write_text(parcel.text, "utf-8")
+        dealt = () if parcel.python else _feed_names(parcel.text, parcel.file, each="journey")
         for feed, content in parcel.feeds.items():
             place = _inside(folder, feed)
             place.parent.mkdir(parents=True, exist_ok=True)
-            place.write_text(content, "utf-8")
+            rows = deal(feed, content, share) if feed in dealt else content
+            place.write_text(rows, "utf-8")
         return read_scenario(path, environ)
 
 
@@ -81,8 +87,24 @@ def _inside(folder: Path, name: str) -> Path:
     return path
 
 
-def _feed_names(text: str, source: str) -> list[str]:
+def deal(feed: str, content: str, share: tuple[int, int]) -> str:
+    """Return every `share[1]`-th row of a feed; all of them where there are too few to deal."""
+    worker, workers = share
+    if not feed.endswith(".csv"):
+        lines = [line for line in content.splitlines() if line.strip()]
+        return "\n".join(lines[worker::workers] or lines)
+    head, *rows = [row for row in csv.reader(io.StringIO(content)) if row] or [[]]
+    text = io.StringIO()
+    csv.writer(text).writerows([head, *(rows[worker::workers] or rows)])
+    return text.getvalue()
+
+
+def _feed_names(text: str, source: str, each: str = "") -> list[str]:
     tree = read_document(text, source).tree
     tables = tree.get("feeds") if isinstance(tree, dict) else None
     rows = tables if isinstance(tables, list) else []
-    return [str(table["file"]) for table in rows if isinstance(table, dict) and "file" in table]
+    return [
+        str(table["file"])
+        for table in rows
+        if isinstance(table, dict) and "file" in table and each in {"", table.get("each")}
+    ]

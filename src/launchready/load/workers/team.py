@@ -216,6 +216,7 @@ class Team:
                 meeting.tag,
                 meeting.limits,
                 meeting.most,
+                (len(self._peers) - 1, meeting.here + meeting.expect),
             ),
         )
 

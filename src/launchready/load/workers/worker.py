@@ -7,6 +7,7 @@ import os
 import socket
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from ipaddress import ip_address
 
@@ -136,7 +137,8 @@ class _Desk:
         self._stop.request("the master asks for something else")
         await asyncio.wait([running], timeout=LAST_WORDS_S)
         running.cancel()
-        await asyncio.gather(running, return_exceptions=True)
+        with suppress(asyncio.CancelledError):
+            await running
 
     async def _prepare(self, letter: Prepare) -> None:
         await self._finish()
@@ -146,7 +148,7 @@ class _Desk:
         parcel = Parcel(letter.file, letter.text, letter.feeds)
         try:
             refuse_python(parcel, self._joining)
-            scenario = unpack(parcel, self._joining.environ)
+            scenario = unpack(parcel, self._joining.environ, letter.share)
             refuse_hosts(scenario.hosts, self._joining)
         except LoadError as error:
             self._tell(f"refused: {error}")
@@ -185,6 +187,9 @@ class _Desk:
         except LoadError as error:
             self._say(Refused(str(error)))
             return
+        except Exception as error:
+            self._say(Refused(f"it broke: {type(error).__name__}"))
+            raise
         self._say(Finished(letter.number, msgspec.Raw(tally_json(tally)), void_of(tally)))
         await self._link.drain()
 
