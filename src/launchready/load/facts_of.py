@@ -7,9 +7,11 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from launchready.derive.load.histogram import Histogram
+from launchready.derive.load.scope import has_none
 from launchready.derive.mask import MASK, mask_url
 from launchready.facts.base import PRODUCT, Absent, Fact, Facts, Sighting, Unmeasured
 from launchready.facts.load import CacheUse, LoadRun, RouteTimings, Spread, StreamTimings
+from launchready.facts.product import Product, RouteKind
 from launchready.load.journey import Target
 from launchready.load.order import LoadOrder
 from launchready.load.tally import CacheTally, RouteTally, StreamTally, Tally
@@ -39,7 +41,7 @@ def routes_of(order: LoadOrder, run: LoadRun, tallies: Mapping[str, Tally]) -> I
     why = run.stopped or "no visitor went there"
     for name, target in targets.items():
         yield _timings(name, target, tallies) or Unmeasured(RouteTimings, name, why)
-    yield from _streams(targets.values(), tallies.get(LOAD), why)
+    yield from _streams(order.product, targets.values(), tallies.get(LOAD), why)
     yield from _caches(targets.values(), tallies)
 
 
@@ -54,12 +56,15 @@ def _timings(name: str, target: Target, tallies: Mapping[str, Tally]) -> RouteTi
     return RouteTimings(name, target.method, shown_url(target.url), target.kind, phases)
 
 
-def _streams(targets: Iterable[Target], load: Tally | None, why: str) -> Iterator[Seen]:
+def _streams(
+    product: Product, targets: Iterable[Target], load: Tally | None, why: str
+) -> Iterator[Seen]:
     wanted = [one.name for one in targets if one.stream]
     met = {} if load is None else load.routes
     names = dict.fromkeys((*wanted, *(n for n, r in met.items() if r.stream is not None)))
     if not names:
-        yield Absent(StreamTimings, PRODUCT, "no route of the scenario answers with a stream")
+        gap = Absent if has_none(product, RouteKind.CHAT) else Unmeasured
+        yield gap(StreamTimings, PRODUCT, "no route of the scenario answers with a stream")
     for name in names:
         route: RouteTally | None = met.get(name)
         if route is None or route.stream is None or not route.stream.streams:

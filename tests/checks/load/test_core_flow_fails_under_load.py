@@ -40,6 +40,11 @@ def test_fires_where_the_login_fails() -> None:
         pytest.param(each(route("login", LOGIN, load=ENOUGH)), Product(), id="a scenario alone"),
         pytest.param(each(route()), product(("search", READ)), id="a product without core flows"),
         pytest.param(
+            each(route("POST /session", LOGIN)),
+            product(("login", LOGIN)),
+            id="a login by another name",
+        ),
+        pytest.param(
             each(route("login", LOGIN, faults={Fault.SERVER: 2})),
             product(("login", LOGIN)),
             id="two of 602",
@@ -60,6 +65,13 @@ def test_stays_quiet(routes: Each[RouteTimings], declared: Product) -> None:
     [
         pytest.param(
             run(), each(route("login", LOGIN)), BOTH, "the run did not go to chat", id="no chat"
+        ),
+        pytest.param(
+            run(),
+            each(route("login", RouteKind.PAGE)),
+            product(("login", LOGIN)),
+            "the run did not go to login",
+            id="a look at the form is no login",
         ),
         pytest.param(
             run(),

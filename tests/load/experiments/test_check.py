@@ -13,7 +13,7 @@ from bench.load_world.wire import App, Request, Talk
 from tests.load.experiments.world import CHECKOUT, HOME, nobody, order, scenario, visit
 from tests.load.servers import Errors, Fixed, Storm, inside
 
-from launchready.facts.base import PRODUCT, Absent, Facts, Unmeasured
+from launchready.facts.base import PRODUCT, Facts, Unmeasured
 from launchready.facts.load import (
     AtOnce,
     CacheUse,
@@ -116,8 +116,8 @@ async def test_a_check_is_quiet_then_loaded_then_doubled_then_at_once() -> None:
     assert (seen.people, seen.rounds, seen.succeeded, seen.faults) == (5, 5, 25, ())
     assert seen.alone.count == 5
     assert till.together >= 5
-    assert isinstance(facts.get(UploadBeside, PRODUCT), Absent)
-    assert isinstance(facts.get(StreamTimings, PRODUCT), Absent)
+    assert isinstance(facts.get(UploadBeside, PRODUCT), Unmeasured)
+    assert isinstance(facts.get(StreamTimings, PRODUCT), Unmeasured)
     assert isinstance(facts.get(CacheUse, "home"), CacheUse)
     told = facts.get(Run, PRODUCT)
     assert isinstance(told, Run)

@@ -59,20 +59,26 @@ def core_flows(
 ) -> tuple[tuple[tuple[RouteTimings, PhaseTimings], ...], tuple[str, ...]]:
     """Return the core flows that a phase went to, and the names of declared ones it did not.
 
-    All routes are core where the manifest declares routes and none of them is a login, a sign-up,
-    a checkout or a chat. Raises `UnclearError` where nobody says what there is.
+    A look at the page of a form is no login: only a route of that kind is. All routes are core
+    where the manifest declares routes and none of them is a login, a sign-up, a checkout or a
+    chat. Raises `UnclearError` where nobody says what there is.
     """
     met = measured(routes, phase)
     core = tuple(one for one in met if one[0].kind in CORE)
-    kinds = {route.name: route.kind for route in product.routes}
-    missing = unmeasured(product, (route for route, _ in met))
-    missing = tuple(name for name in missing if kinds[name] in CORE)
+    kinds = {route.kind for route, _ in core}
+    wanted = tuple(one for one in product.routes if one.kind in CORE)
+    missing = tuple(one.name for one in wanted if one.kind not in kinds)
     if core or missing:
         return core, missing
     if not product.routes:
         message = "neither the manifest nor the scenario names a login, a checkout or a chat"
         raise UnclearError(message)
     return met, ()
+
+
+def has_none(product: Product, kind: RouteKind) -> bool:
+    """Whether the manifest declares routes and none of this kind."""
+    return bool(product.routes) and all(route.kind is not kind for route in product.routes)
 
 
 def left_out(product: Product, kind: RouteKind, what: str) -> NoReturn:
@@ -84,10 +90,10 @@ def left_out(product: Product, kind: RouteKind, what: str) -> NoReturn:
     if not product.routes:
         message = f"the manifest declares no routes, so nobody knows whether there is a {kind}"
         raise UnclearError(message)
-    route = next((one for one in product.routes if one.kind is kind), None)
-    if route is None:
+    if has_none(product, kind):
         message = f"the manifest declares no {kind}"
         raise NothingToJudgeError(message)
+    route = next(one for one in product.routes if one.kind is kind)
     message = f"{what}, and the manifest declares {route.name}"
     raise UnclearError(message, route.name)
 
