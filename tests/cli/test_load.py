@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import pty
 import signal
 import subprocess
 import sys
@@ -213,6 +214,35 @@ def test_ctrl_c_ends_a_run_with_a_report_of_what_was_measured(quick: Server) -> 
     assert "Stopped early: stopped by you (Ctrl-C)." in out
     assert "home page" in out
     assert "GO  " not in out.replace("NO_GO", "")
+
+
+@pytest.mark.slow
+def test_several_processes_make_one_load(typed: Type, quick: Server) -> None:
+    code, out, err = typed(*run_words(quick, "--workers", "2", "--no-store"))
+    assert code in {0, 3}
+    assert "2 workers are ready" in err
+    assert "Machines that made the load" in out
+    assert "From 2 machines, as visitors would" in " ".join(out.split())
+
+
+def test_whoever_sits_at_a_terminal_is_asked_before_anything_is_sent(quick: Server) -> None:
+    words = run_words(quick, "--no-store")
+    ours, theirs = pty.openpty()
+    with subprocess.Popen(
+        [sys.executable, "-m", "launchready", *words],
+        stdin=theirs,
+        stdout=subprocess.PIPE,
+        stderr=theirs,
+    ) as process:
+        os.close(theirs)
+        said = b""
+        while b"Send this? [Y/n]" not in said:
+            said += os.read(ours, 1000)
+        assert b"to 127.0.0.1, and to no other host" in said
+        os.write(ours, b"n\n")
+        out, _ = process.communicate(timeout=30)
+    os.close(ours)
+    assert (process.returncode, out.strip()) == (130, b"")
 
 
 def test_a_closed_loop_is_said_to_be_one(typed: Type, quick: Server) -> None:

@@ -84,8 +84,10 @@ def test_a_run_that_ended_early_says_so_first() -> None:
     assert told.startswith("Stopped early: stopped by you (Ctrl-C). What was measured until then")
 
 
-def test_a_run_that_sent_nothing_says_that() -> None:
-    assert "Nothing was sent." in said(LoadRun(stopped="stopped by you (Ctrl-C)"))
+def test_a_run_that_measured_nothing_says_that() -> None:
+    assert "Nothing was measured: it ended before the first phase did." in said(
+        LoadRun(stopped="stopped by you (Ctrl-C)")
+    )
 
 
 def test_what_could_not_be_cleaned_up_and_lost_machines_are_told() -> None:

@@ -68,7 +68,7 @@ def _sent(run: LoadRun) -> Iterator[str]:
     seconds = sum(phase.seconds for phase in one_after_another(run))
     requests = sum(phase.requests for phase in run.phases)
     if not run.phases:
-        yield "Nothing was sent."
+        yield "Nothing was measured: it ended before the first phase did."
         return
     top = max(run.phases, key=lambda phase: phase.asked_per_s)
     pace = (
