@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 RUN := $(VENV)/.run
 DEV := $(VENV)/.dev
 
-.PHONY: demo test check format docs lock clean system vectors bench-audit bench-load bench-mail bench-secrets
+.PHONY: demo test check format docs lock clean system vectors bench-audit bench-load bench-load-knee bench-mail bench-secrets
 
 demo: $(RUN)
 	$(BIN)/launchready demo
@@ -68,6 +68,9 @@ bench-audit: system $(DEV)
 
 bench-load: system $(DEV)
 	$(BIN)/python -m bench.load
+
+bench-load-knee: $(DEV)
+	$(BIN)/python -m bench.load_knee
 
 clean:
 	rm -rf $(VENV) .venv-* .mypy_cache .ruff_cache .pytest_cache .hypothesis launchready-demo
