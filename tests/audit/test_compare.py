@@ -6,10 +6,11 @@ from datetime import UTC, datetime
 
 from launchready.audit.compare import changes
 from launchready.facts.base import PRODUCT, Fact
+from launchready.facts.product import Accepted
 from launchready.model.check import Check, Need, Wants
 from launchready.model.finding import Finding, Severity, When
 from launchready.model.outcome import Failed, Gap, NotApplicable, NotMeasured, Outcome, Passed
-from launchready.model.result import Result
+from launchready.model.result import AcceptedFinding, Result
 from launchready.report.view import Change, Entry
 from launchready.store.runs import StoredOutcome
 
@@ -86,6 +87,14 @@ def test_a_risk_that_could_not_be_seen_again_is_not_fixed() -> None:
 def test_a_risk_is_fixed_where_its_check_looked_again() -> None:
     assert compared(was("failed", "a.test"), Passed()).fixed == (entry("a.test"),)
     assert compared(was("failed", "a.test"), NotApplicable("gone")).fixed == (entry("a.test"),)
+
+
+def test_a_risk_that_somebody_accepts_is_not_fixed() -> None:
+    by = Accepted(CHECK.id, "*", "Ada", "It is meant so.", "2099-01-01")
+    taken = (AcceptedFinding(risk("a.test"), by),)
+    result = Result(CHECK, Passed(), Severity.HIGH, When.FIX_NOW, taken)
+
+    assert changes(SINCE, [was("failed", "a.test", "b.test")], [result]).fixed == (entry("b.test"),)
 
 
 def test_a_risk_that_weighs_more_is_worse() -> None:

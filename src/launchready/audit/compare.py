@@ -17,8 +17,8 @@ from launchready.store.runs import StoredOutcome
 def changes(since: datetime, before: Iterable[StoredOutcome], after: Iterable[Result]) -> Change:
     """Compare by check and subject. Worse: the same risk weighs more, or a check went blind.
 
-    A risk counts as fixed only where its check could look again, and as new only where its check
-    had looked before. What went blind says why.
+    A risk counts as fixed only where its check could look again and nobody accepts it instead, and
+    as new only where its check had looked before. What went blind says why.
     """
     earlier = {outcome.check: outcome for outcome in before}
     fixed: list[Entry] = []
@@ -37,7 +37,8 @@ def changes(since: datetime, before: Iterable[StoredOutcome], after: Iterable[Re
                 for subject, why in sorted(unseen.items())
             ]
         if not isinstance(result.outcome, NotMeasured):
-            fixed += _entries(result, old - now - set(unseen))
+            accepted = {one.finding.subject for one in result.accepted}
+            fixed += _entries(result, old - now - accepted - set(unseen))
         if was is not None and result.severity.rank < Severity(was.severity).rank:
             worse += _entries(result, now & old)
     return Change(since, tuple(fixed), tuple(new), tuple(worse))
