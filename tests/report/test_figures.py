@@ -149,6 +149,15 @@ def test_junit_has_a_test_case_for_each_demand(loaded: Report) -> None:
     assert int(root.get("failures", "0")) == len(root.findall(".//failure"))
 
 
+def test_a_broken_budget_stands_beside_the_verdict(loaded: Report) -> None:
+    lines = terminal.render(loaded, width=120).splitlines()
+    broken = "1 of 2 lines of the budget is broken: checkout p95_ms <= 400."
+    assert f"BROKEN      {broken}" in lines
+    assert "KEPT        The one figure of the baseline holds." in lines
+    assert "⛔ **BROKEN**: 1 of 2 lines of the budget is broken" in markdown.render(loaded)
+    assert '<strong class="tag bad">Broken</strong>' in html.render(loaded)
+
+
 def test_a_page_is_about_its_own_work(loaded: Report, report: Report) -> None:
     page = html.render(loaded)
     assert "load check of https://shop.example/" in page

@@ -10,7 +10,7 @@ from launchready.model.verdict import Decision, Verdict
 from launchready.report import phrases, ranking
 from launchready.report.markdown_tables import tables
 from launchready.report.markdown_text import block, code, prose
-from launchready.report.view import Change, Entry, Report
+from launchready.report.view import Change, Entry, Kept, Report
 
 COMMENT = 65_536
 """Characters that GitHub takes in one comment."""
@@ -26,6 +26,8 @@ LIST = 1200
 RECIPE = 1500
 
 MARKS = {Decision.GO: "✅", Decision.NO_GO: "⛔", Decision.NOT_PROVEN: "❔"}
+
+KEPT = {Kept.KEPT: "✅", Kept.BROKEN: "⛔", Kept.UNKNOWN: "❔"}
 
 
 def render(report: Report) -> str:
@@ -51,6 +53,8 @@ def _top(report: Report) -> Iterator[str]:
     yield from _verdict(report, report.verdict)
     if report.status is not None:
         yield from _verdict(report, report.status)
+    for one in phrases.held(report):
+        yield f"{KEPT[one.state]} **{one.state.upper()}**: {prose(one.says, LIST)}"
     if report.rows:
         yield prose(phrases.to_prove(report))
     if report.lines:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
 from launchready.facts.product import Accepted
@@ -18,7 +19,7 @@ from launchready.report.ranking import (
     ways_to_prove,
 )
 from launchready.report.ranking import unproven as ranking_unproven
-from launchready.report.view import NetworkUse, Report
+from launchready.report.view import Demand, Kept, NetworkUse, Report
 from launchready.report.visible import visible
 
 DECISIONS = {
@@ -58,6 +59,10 @@ STEPS = (
 def capital(words: str) -> str:
     """Write the first letter large and leave the rest."""
     return words[:1].upper() + words[1:]
+
+
+WORST = (Kept.BROKEN, Kept.UNKNOWN)
+HELD = {Kept.BROKEN: "are broken", Kept.UNKNOWN: "are not to be judged"}
 
 
 def sentence(words: str) -> str:
@@ -163,6 +168,39 @@ def unproven(report: Report, verdict: Verdict) -> tuple[str, ...]:
     ways = {one.way for one in found}
     steps = [step for wanted, step in STEPS if ways & wanted]
     return (*said, f"To prove them: {'; '.join(steps)}.") if steps else tuple(said)
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What became of a budget or a baseline as a whole."""
+
+    group: str
+    state: Kept
+    says: str
+
+
+def held(report: Report) -> tuple[Held, ...]:
+    """Say of each group of demands whether all are kept, and which are not; broken ones first."""
+    return tuple(
+        _held(group, tuple(one for one in report.demands if one.group == group))
+        for group in dict.fromkeys(one.group for one in report.demands)
+    )
+
+
+def _held(group: str, demands: tuple[Demand, ...]) -> Held:
+    state = next((one for one in WORST if any(two.state is one for two in demands)), Kept.KEPT)
+    bad = [one for one in demands if one.state is state]
+    line = "figure" if group == "baseline" else "line"
+    if state is Kept.KEPT:
+        every = f"All {len(demands)} {line}s" if len(demands) > 1 else f"The one {line}"
+        return Held(
+            group, state, f"{every} of the {group} {'hold' if len(demands) > 1 else 'holds'}."
+        )
+    verb = HELD[state] if len(bad) > 1 else HELD[state].replace("are", "is", 1)
+    named = listed([visible(one.name, WHY) for one in bad], NAMED)
+    return Held(
+        group, state, f"{len(bad)} of {len(demands)} {line}s of the {group} {verb}: {named}."
+    )
 
 
 def _missing(why: str) -> str:

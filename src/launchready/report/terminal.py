@@ -12,7 +12,7 @@ from launchready.model.verdict import Decision, Verdict
 from launchready.report import phrases, ranking
 from launchready.report.figures import show_figures
 from launchready.report.sheet import Sheet, said
-from launchready.report.view import Change, Report
+from launchready.report.view import Change, Kept, Report
 from launchready.report.visible import visible
 
 EVIDENCE = 6
@@ -28,6 +28,7 @@ DECISION_STYLE = {
     Decision.NO_GO: "bold red",
     Decision.NOT_PROVEN: "bold yellow",
 }
+KEPT_STYLE = {Kept.KEPT: "bold green", Kept.BROKEN: "bold red", Kept.UNKNOWN: "bold yellow"}
 SEVERITY_STYLE = {Severity.BLOCKER: "bold red", Severity.HIGH: "red", Severity.MEDIUM: "yellow"}
 
 
@@ -65,6 +66,9 @@ def _top(sheet: Sheet, report: Report) -> None:
     _verdict(sheet, report, report.verdict)
     if report.status is not None:
         _verdict(sheet, report, report.status)
+    for one in phrases.held(report):
+        lead = Text(one.state.upper().ljust(12), KEPT_STYLE[one.state])
+        sheet.put(said(one.says, limit=LIST), lead)
     if report.rows:
         sheet.put(Text(phrases.to_prove(report)), indent=12)
     if report.lines:
