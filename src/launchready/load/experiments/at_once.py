@@ -11,7 +11,7 @@ from launchready.facts.load import AtOnce, Fault
 from launchready.facts.product import RouteKind
 from launchready.load.experiments.pulse import Pulse
 from launchready.load.experiments.relay import hurried
-from launchready.load.experiments.stage import TRIES, Stage
+from launchready.load.experiments.stage import Stage
 from launchready.load.experiments.together import Gate, together
 from launchready.load.experiments.trial import Trial, Tried
 from launchready.load.journey import Target
@@ -19,6 +19,8 @@ from launchready.load.phase import Phase
 from launchready.load.tally import Tally
 
 ROUNDS = 5
+TRIES = 2
+"""Few: each one buys something."""
 KINDS = (RouteKind.CHECKOUT, RouteKind.CHAT)
 
 

@@ -33,7 +33,9 @@ async def knee(
     order: LoadOrder, tell: Tell, stop: Stop, runner: PhaseRunner | None = None
 ) -> Facts:
     """Find the rate at which response times double, and the most that is served."""
-    seen = LoadKnee(law=order.law.value, factor=order.factor, expected_per_s=order.expected_per_s)
+    seen = LoadKnee(
+        law=law_of(order).value, factor=order.factor, expected_per_s=order.expected_per_s
+    )
     async with staged(order, tell, stop, runner) as stage:
         if stage.over:
             seen = replace(seen, inconclusive=stage.over)
@@ -85,7 +87,7 @@ async def _measure(stage: Stage, trial: Trial, rate: float, limit: int) -> KneeS
     """Try one rate."""
     order = stage.order
     seconds = max(order.step_s, min(FEWEST / rate, LONGEST_S))
-    phase = knee_phase(order, rate, seconds, order.law, len(stage.phases))
+    phase = knee_phase(order, rate, seconds, law_of(order), len(stage.phases))
     words = f"trying {rate:.0f}/s" if rate >= FEWEST else f"trying {rate:.1f}/s"
     for _ in range(SHORT_TRIES):
         ran = await stage.run(phase, words, tries=1)
@@ -98,9 +100,13 @@ async def _measure(stage: Stage, trial: Trial, rate: float, limit: int) -> KneeS
     return step
 
 
+def law_of(order: LoadOrder) -> Law:
+    """Return how arrivals follow each other while rates are tried: evenly, or as people do."""
+    return Law.CONSTANT if order.law is Law.CONSTANT else Law.POISSON
+
+
 def knee_phase(order: LoadOrder, rate: float, seconds: float, law: Law, number: int) -> Phase:
     """Return one window at a rate; each has other random arrivals."""
-    law = law if law is Law.CONSTANT else Law.POISSON
     return Phase(
         "knee",
         seconds,

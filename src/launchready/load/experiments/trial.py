@@ -18,6 +18,8 @@ from launchready.load.trouble import LoadError
 
 BUSY = 0.2
 """Of one worker's time that quiet windows take."""
+AT_A_TIME = 4
+"""Journeys that are tried at the same time."""
 LOUDEST = 10.0
 """Journeys each second of a quiet window."""
 SHORT_DRAIN_S, LONG_DRAIN_S = 10.0, 90.0
@@ -90,8 +92,14 @@ def _served_s(tally: Tally) -> float:
 async def try_out(stage: Stage) -> Trial:
     """Make each journey once. Raises `LoadError` for a scenario that fails by itself."""
     stage.say("trying each journey once")
+    few = asyncio.Semaphore(AT_A_TIME)
+
+    async def one_of_few(number: int, part: Part) -> Tried:
+        async with few:
+            return await _try(stage, part, number)
+
     parts = stage.scenario.parts
-    tried = await asyncio.gather(*(_try(stage, part, n) for n, part in enumerate(parts)))
+    tried = await asyncio.gather(*(one_of_few(number, part) for number, part in enumerate(parts)))
     return Trial(tuple(tried))
 
 
