@@ -32,7 +32,7 @@ CLEANUP_S = 20.0
 """How long cleaning up may take; what is not done by then is said to be left behind."""
 TRIES = 3
 """How often a phase is made at most, while the generator is late."""
-SHORT_TRIES = 6
+SHORT_TRIES = 8
 """The same of a short phase, which one hiccup of this machine makes void."""
 
 
