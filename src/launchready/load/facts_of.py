@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from launchready.derive.load.histogram import Histogram
-from launchready.derive.load.scope import has_none
+from launchready.derive.load.scope import CORE, has_none
 from launchready.derive.mask import MASK, mask_url
 from launchready.facts.base import PRODUCT, Absent, Fact, Facts, Sighting, Unmeasured
 from launchready.facts.load import CacheUse, LoadRun, RouteTimings, Spread, StreamTimings
@@ -41,8 +41,19 @@ def routes_of(order: LoadOrder, run: LoadRun, tallies: Mapping[str, Tally]) -> I
     why = run.stopped or "no visitor went there"
     for name, target in targets.items():
         yield _timings(name, target, tallies) or Unmeasured(RouteTimings, name, why)
+    yield from _left_out(order.product, targets.values())
     yield from _streams(order.product, targets.values(), tallies.get(LOAD), why)
     yield from _caches(targets.values(), tallies)
+
+
+def _left_out(product: Product, targets: Iterable[Target]) -> Iterator[Unmeasured]:
+    """What the product lives from must not look measured where no visitor came to it."""
+    kinds = {target.kind for target in targets}
+    for kind in CORE:
+        route = next((one for one in product.routes if one.kind is kind), None)
+        if route is not None and kind not in kinds:
+            why = f"the manifest declares {route.name}, and the scenario has no {kind}"
+            yield Unmeasured(RouteTimings, f"the {kind}", why)
 
 
 def _timings(name: str, target: Target, tallies: Mapping[str, Tally]) -> RouteTimings | None:

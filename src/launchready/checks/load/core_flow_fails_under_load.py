@@ -47,7 +47,7 @@ def core_flow_fails_under_load(
     threshold, wanted = profile.threshold("error_rate"), profile.threshold("load_p95").samples
     phase = main(run)
     flows, missing = core_flows(product, routes, phase)
-    doubts = [f"the run did not go to {name}" for name in missing]
+    doubts = [] if routes.unseen else [f"the run did not go to {name}" for name in missing]
     for route, timings in flows:
         lost = failures(timings)
         if lost.misasked:
