@@ -322,3 +322,24 @@ async def test_a_chooser_that_raises_ends_the_run_with_its_error(lines: Lines) -
             await run_phase(
                 scenario(""), brisk(), lines, chooser=lambda n: (scenario("").parts[0], 1 // n)
             )
+
+
+async def test_a_journey_that_is_over_leaves_no_circle_in_memory(lines: Lines) -> None:
+    """The collector hardly runs during a phase: what only it frees would pile up."""
+
+    async def journey(user: User) -> None:
+        await user.get("/", name="home")
+        await user.think(0.001)
+        await asyncio.sleep(0)
+        if user.number % 2:
+            raise KeyError
+
+    gc.collect()
+    gc.disable()
+    try:
+        async with inside(Fixed(ms=1)) as server, soon():
+            await run_phase(scenario(server.base, journey), brisk(100, per_user=True), lines)
+        left = Counter(type(each).__name__ for each in gc.get_objects())
+    finally:
+        gc.enable()
+    assert [left[kind] for kind in ("Flight", "Errand", "User", "Step", "Heard")] == [0] * 5

@@ -91,6 +91,8 @@ class Errand:
     def end(self) -> None:
         """Break off what is under way, and close connections of its own."""
         self.over = True
+        # It holds whoever holds this: without the circle, memory is freed at once.
+        self._answered = _nobody
         connection = self._connection
         if connection is not None:
             # It calls `_ended`, which puts it back.
@@ -188,7 +190,7 @@ class Errand:
         return connection.exchanges > 1 and step.target.method in _IDEMPOTENT and not self._repeated
 
     def _remember(self, step: Step, way: Way, answer: Heard, marks: int) -> None:
-        if not self._lines.read_before(way):
+        if not way.read and not self._lines.read_before(way):
             return
         cache = self._tally.route(step.target).cache
         cache.repeats += 1
@@ -215,3 +217,7 @@ class Errand:
         answer.response_s = now - self._due
         self._step = None
         self._answered(answer, now, now)
+
+
+def _nobody(_answer: Answer, _sent: float, _heard: float) -> None:
+    """Nobody wants an answer any more."""

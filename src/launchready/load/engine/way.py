@@ -31,11 +31,9 @@ class Way:
 
     def message(self, step: Step) -> bytes:
         """Return the request as sent, with the cookies of its user."""
-        crumbs = self.cookie
-        jar = step.user.jar
-        if len(jar):
-            kept = jar.header(self.url.text)
-            crumbs = f"{crumbs}; {kept}" if crumbs and kept else crumbs or kept
+        crumbs = step.user.jar.header(self.url.text)
+        if self.cookie:
+            crumbs = f"{self.cookie}; {crumbs}" if crumbs else self.cookie
         if crumbs:
             # Bytes come back as they came: headers were read as latin-1.
             cookie = crumbs.encode("latin-1", "replace")

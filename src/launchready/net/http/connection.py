@@ -126,7 +126,8 @@ class Connection(asyncio.Protocol):
         self._done = done
         self._traffic.requests += 1
         self._transport.write(message)
-        self._wait_until(now + min(limits.first_byte_s, limits.total_s), now)
+        most = min(limits.total_s, limits.first_byte_s)
+        self._wait_until(now + most, now)
         return True
 
     def more(self, piece: bytes) -> None:

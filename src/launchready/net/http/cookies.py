@@ -91,6 +91,8 @@ class CookieJar:
 
     def header(self, url: str) -> str:
         """Return the Cookie header for a request to this URL; empty: no cookie applies."""
+        if not self._cookies:
+            return ""
         known = self._headers.get(url)
         if known is not None:
             if self._fresh_until == _NEVER or self._clock() < self._fresh_until:

@@ -212,7 +212,8 @@ class Reading:
         if size > self._limits.header_bytes:
             # A part of the body may have come with them.
             size = sum(len(name) + len(value) + 4 for name, value in self.pairs)
-        if self._oversized(size):
+        if size > self._limits.header_bytes or len(self.pairs) > self._limits.header_count:
+            self._oversized(size)
             raise _EnoughError
         self.status = status
         self.http_version = parser.get_http_version()
@@ -274,14 +275,13 @@ class Reading:
         elif self._raw > limits.header_bytes + _FRAMING * limits.most_bytes:
             self.why = "more chunk framing than content"
 
-    def _oversized(self, size: int) -> bool:
+    def _oversized(self, size: int) -> None:
         """Stop where there are more headers than allowed, in number or in bytes."""
         limits = self._limits
         if len(self.pairs) > limits.header_count:
             self.stop(Phase.PARSE, f"more than {limits.header_count} headers")
         elif size > limits.header_bytes:
             self._too_long()
-        return self.failure is not None
 
     def _too_long(self) -> None:
         self.stop(Phase.PARSE, f"headers larger than {in_words(self._limits.header_bytes)}")
