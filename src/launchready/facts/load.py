@@ -125,6 +125,8 @@ class LoadRun(Fact):
     """What the run made and could not clean up; empty: nothing."""
     workers: tuple[Worker, ...] = ()
     """Empty: this machine alone."""
+    requests: int = 0
+    """All that were sent, also to try, to warm up and by several at once; 0: not counted."""
 
     def phase(self, name: str) -> PhaseRun | None:
         """Return the phase of this name."""

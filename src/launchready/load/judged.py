@@ -118,7 +118,7 @@ def report_of(judged: Judged, profile: Profile, occasion: Occasion) -> Report:
         traffic_path="",
         network=NetworkUse(
             connections=sum(phase.handshake.count for phase in run.phases),
-            requests=sum(phase.requests for phase in run.phases),
+            requests=run.requests or sum(phase.requests for phase in run.phases),
         ),
         change=None,
         version=__version__,

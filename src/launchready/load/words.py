@@ -66,7 +66,7 @@ def method(facts: Facts) -> str:
 
 def _sent(run: LoadRun) -> Iterator[str]:
     seconds = sum(phase.seconds for phase in one_after_another(run))
-    requests = sum(phase.requests for phase in run.phases)
+    requests = run.requests or sum(phase.requests for phase in run.phases)
     if not run.phases:
         yield "Nothing was measured: it ended before the first phase did."
         return

@@ -105,6 +105,7 @@ async def test_a_check_is_quiet_then_loaded_then_doubled_then_at_once() -> None:
     assert run.left_behind.startswith("what checkout made (the scenario has no cleanup")
     assert (run.experiment, run.tag, run.hosts) == ("check", "lr-test", asked.scenario.hosts)
     assert till.tags == {"lr-test"}
+    assert run.requests == len(till.paths) > sum(phase.requests for phase in run.phases)
     assert set(facts.subjects(RouteTimings)) == {"home", "checkout"}
     for name in ("home", "checkout"):
         route = facts.get(RouteTimings, name)

@@ -67,6 +67,8 @@ class Stage:
         self.left_behind = ""
         self._tell = tell
         self._made: set[str] = set()
+        self._elsewhere = 0
+        """Requests that other machines sent."""
 
     @property
     def over(self) -> str:
@@ -94,6 +96,8 @@ class Stage:
             tally = await chosen(scenario or self.scenario, phase, watch)
             void = void_of(tally)
             self._note(tally)
+            if chosen is not self.here:
+                self._elsewhere += tally.requests
             if not void or tally.stopped or self.over:
                 break
             await asyncio.sleep(min(1.0, phase.seconds / 10))
@@ -138,6 +142,7 @@ class Stage:
             stopped=self.over,
             left_behind=self.left_behind,
             workers=self.runner.workers,
+            requests=self.lines.traffic.requests + self._elsewhere,
         )
 
     def _note(self, tally: Tally) -> None:
