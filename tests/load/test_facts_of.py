@@ -7,7 +7,7 @@ from tests.load.experiments.world import HOME, order, scenario
 
 from launchready.facts.base import PRODUCT, Absent, Facts, Unmeasured
 from launchready.facts.load import CacheUse, LoadRun, RouteTimings, StreamTimings
-from launchready.facts.product import Caching, RouteKind
+from launchready.facts.product import Caching, Product, Route, RouteKind
 from launchready.load.facts_of import facts_of, shown_url
 from launchready.load.journey import Target
 from launchready.load.phase import Phase
@@ -64,9 +64,28 @@ def test_a_route_that_nobody_came_to_is_unmeasured() -> None:
     assert stopped.why == "stopped by you"
 
 
-def test_no_stream_is_absent_and_a_stream_that_did_not_come_is_unmeasured() -> None:
-    without = facts((HOME,), {"load": tally(HOME)})
-    assert isinstance(without.get(StreamTimings, PRODUCT), Absent)
+def declared(*routes: Route) -> Facts:
+    """What a visit of the home page says of a product with these routes in its manifest."""
+    asked = order(product=Product(owned=True, routes=routes), made=scenario(targets=(HOME,)))
+    return facts_of(asked, LoadRun(), {"load": tally(HOME)})
+
+
+def test_no_stream_is_absent_only_where_the_manifest_declares_routes_and_no_chat() -> None:
+    home, chat = Route("home", "/"), Route("chat", "/chat", "POST", RouteKind.CHAT)
+    assert isinstance(declared(home).get(StreamTimings, PRODUCT), Absent)
+    assert isinstance(declared(home, chat).get(StreamTimings, PRODUCT), Unmeasured)
+    assert isinstance(declared().get(StreamTimings, PRODUCT), Unmeasured)
+
+
+def test_a_core_flow_that_the_scenario_leaves_out_is_unmeasured() -> None:
+    found = declared(Route("sign in", "/login", "POST", RouteKind.LOGIN), Route("home", "/"))
+    seen = found.get(RouteTimings, "the login")
+    assert isinstance(seen, Unmeasured)
+    assert seen.why == "the manifest declares sign in, and the scenario has no login"
+    assert set(found.subjects(RouteTimings)) == {"home", "the login"}
+
+
+def test_a_stream_that_did_not_come_is_unmeasured() -> None:
     plain = facts((CHAT,), {"load": tally(CHAT)}).get(StreamTimings, "chat")
     assert isinstance(plain, Unmeasured)
     assert plain.why == "no answer under load was a stream"
