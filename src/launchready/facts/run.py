@@ -23,7 +23,5 @@ class Run(Fact):
     """The name of the folder whose repository it looked at; empty: it looked at none."""
     logs: tuple[str, ...] = ()
     """The names of the log files it read."""
-    load: bool = False
-    """Its evidence holds what was measured under load."""
     audit_dependencies: bool = False
     """It was allowed to ask other tools about dependencies, which ask their vendors."""

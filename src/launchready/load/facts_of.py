@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from datetime import UTC, datetime
 
 from launchready.derive.load.histogram import Histogram
@@ -24,8 +23,7 @@ LOAD = "load"
 def facts_of(order: LoadOrder, run: LoadRun, tallies: Mapping[str, Tally], *others: Seen) -> Facts:
     """Return everything a run saw: the order's product, the run, its routes, and `others`."""
     at = datetime.now(UTC)
-    whole = replace(order.run, load=True)
-    given = [Sighting(order.product, order.run.at), Sighting(whole, order.run.at)]
+    given = [Sighting(order.product, order.run.at), Sighting(order.run, order.run.at)]
     seen: list[Seen] = [run]
     if tallies:
         seen += routes_of(order, run, tallies)

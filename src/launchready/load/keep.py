@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from launchready import __version__
 from launchready.facts.base import PRODUCT, Fact, Facts, Sighting
 from launchready.facts.load import LoadFairness, LoadKnee, LoadRun
-from launchready.facts.run import Run
 from launchready.facts.under_load import UNDER_LOAD
 from launchready.load.judged import Judged
 from launchready.load.order import LoadOrder
@@ -65,12 +63,8 @@ def newest_load(kept: Runs, canonical: str, now: datetime) -> Iterator[Sighting]
 
 def add_load(facts: Facts, kept: Runs, canonical: str, now: datetime) -> None:
     """Add the newest load evidence to what an audit saw, so that it counts for the whole bar."""
-    found = tuple(newest_load(kept, canonical, now))
-    for sighting in found:
+    for sighting in newest_load(kept, canonical, now):
         facts.add(sighting)
-    run = facts.get(Run, PRODUCT)
-    if found and isinstance(run, Run):
-        facts.add(Sighting(replace(run, load=True), run.at))
 
 
 def _experiment(facts: Facts) -> str:

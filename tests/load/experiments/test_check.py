@@ -120,9 +120,7 @@ async def test_a_check_is_quiet_then_loaded_then_doubled_then_at_once() -> None:
     assert isinstance(facts.get(UploadBeside, PRODUCT), Unmeasured)
     assert isinstance(facts.get(StreamTimings, PRODUCT), Unmeasured)
     assert isinstance(facts.get(CacheUse, "home"), CacheUse)
-    told = facts.get(Run, PRODUCT)
-    assert isinstance(told, Run)
-    assert told.load
+    assert isinstance(facts.get(Run, PRODUCT), Run)
     assert said[0] == "trying each journey once"
     assert any(words.startswith("quiet window 3") for words in said)
 
