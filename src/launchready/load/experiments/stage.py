@@ -85,18 +85,16 @@ class Stage:
         words: str,
         *,
         tries: int = TRIES,
-        runner: PhaseRunner | None = None,
         scenario: Scenario | None = None,
     ) -> Ran:
         """Make one phase; again while the generator is late."""
-        chosen = runner or self.runner
         for attempt in range(1, tries + 1):
             again = f", attempt {attempt}" if attempt > 1 else ""
             watch = self._watch(f"{words}{again}", phase)
-            tally = await chosen(scenario or self.scenario, phase, watch)
+            tally = await self.runner(scenario or self.scenario, phase, watch)
             void = void_of(tally)
             self._note(tally)
-            if chosen is not self.here:
+            if self.runner is not self.here:
                 self._elsewhere += tally.requests
             if not void or tally.stopped or self.over:
                 break
