@@ -22,7 +22,8 @@ ROOM_FOR_LIMIT = 3.0
 """A limit further above the data than this is named, not drawn: it would flatten the lines."""
 
 LINE_HEIGHT = 17
-MARK_GAP = 8
+MARK_GAP, MARK_ROWS = 8, 3
+NEAR = 40
 NO_MARKS = 38
 """What is left above the lines where no mark needs its words there."""
 
@@ -53,8 +54,8 @@ class Frame:
     """For the words at a line's end or on a mark."""
 
 
-WIDE = Frame(864, 340, 40, 190, 58, 48, labelled=True, x_ticks=8, room=160)
-NARROW = Frame(328, 276, 32, 12, 58, 46, labelled=False, x_ticks=4, room=120)
+WIDE = Frame(864, 356, 40, 190, 74, 48, labelled=True, x_ticks=8, room=160)
+NARROW = Frame(328, 292, 32, 12, 74, 46, labelled=False, x_ticks=4, room=120)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,8 @@ class Line:
     """Where its name stands; its line ends at `end_y`."""
     end_x: float
     end_y: float
+    leads: bool
+    """Whether it ends near the edge, so that a thin line may lead to its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +231,7 @@ def _line(place: int, series: Series, across: _Scale, up: _Scale, frame: Frame) 
         end_y,
         end_x,
         end_y,
+        _right(frame) - end_x < NEAR,
     )
 
 
@@ -269,19 +273,28 @@ def _limit(value: float, text: str, up: _Scale, lines: tuple[Line, ...], frame: 
 
 
 def _marks(marks: tuple[tuple[float, str], ...], across: _Scale, frame: Frame) -> tuple[Rule, ...]:
-    """Words stand right of their line, left of it near the edge; neighbours take two rows."""
+    """Words stand right of their line, left of it near the edge; neighbours take further rows.
+
+    Where no row is free a line stays without words.
+    """
     found: list[Rule] = []
-    ends = [float("-inf"), float("-inf")]
+    taken: list[list[tuple[float, float]]] = [[] for _ in range(MARK_ROWS)]
     for x, text in marks:
         at = across.at(x)
         words = cut(text, frame.room)
         long = width_of(words)
         flipped = at + long + 5 > frame.width
         start = at - 5 - long if flipped else at + 5
-        row = 0 if start > ends[0] + MARK_GAP else 1
-        ends[row] = start + long
-        y = frame.top - 6 - row * LINE_HEIGHT
+        row = next((n for n, ends in enumerate(taken) if _free(ends, start, long)), None)
+        if row is not None:
+            taken[row].append((start, start + long))
+        y = frame.top - 6 - (row or 0) * LINE_HEIGHT
+        where = at - 5 if flipped else at + 5
         found.append(
-            Rule(at, words, at - 5 if flipped else at + 5, y, "end" if flipped else "start")
+            Rule(at, words if row is not None else "", where, y, "end" if flipped else "start")
         )
     return tuple(found)
+
+
+def _free(taken: list[tuple[float, float]], start: float, long: float) -> bool:
+    return all(start + long + MARK_GAP < first or start > last + MARK_GAP for first, last in taken)
