@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+import pytest
+
+from launchready.derive.load.histogram import percentile_us
+from launchready.facts.load import Fault
+from launchready.load.engine.count import Count
+from launchready.load.journey import Target
+from launchready.load.phase import Phase
+from launchready.load.tally import Tally
+
+HOME = Target("home")
+CART = Target("cart")
+
+
+def counting(stop_share: float = 1.0, stop_after: int = 10) -> tuple[Count, Tally, list[str]]:
+    tally = Tally(Phase("load", 10, 100, stop_share=stop_share, stop_after=stop_after))
+    said: list[str] = []
+    return Count(tally, 100.0, said.append), tally, said
+
+
+def test_a_success_is_in_its_route_its_second_and_the_whole() -> None:
+    count, tally, _ = counting()
+    count.success(HOME, 200, 100.5, 100.6, 100.7)
+    count.success(HOME, 200, 101.5, 101.5, 101.6)
+    count.success(CART, 204, 101.6, 101.6, 101.9)
+    count.fold()
+    count.fold()
+    home = tally.routes["home"]
+    assert (home.requests, home.response.count, home.service.count) == (2, 2, 2)
+    assert (home.response.high, home.service.high) == (200_000, 100_000)
+    assert {second: window.started for second, window in tally.windows.items()} == {0: 1, 1: 2}
+    assert (tally.requests, tally.failed, home.statuses) == (3, 0, {200: 2})
+
+
+def test_a_failure_is_in_no_histogram() -> None:
+    count, tally, _ = counting()
+    count.fault(HOME, Fault.SERVER, 503, 102.0)
+    count.fault(HOME, Fault.CLOSED, 0, 102.5)
+    count.fold()
+    home = tally.routes["home"]
+    assert (home.requests, home.response.count, home.service.count) == (2, 0, 0)
+    assert home.statuses == {503: 1}
+    window = tally.windows[2].window(2)
+    assert (window.started, window.finished, window.failed, window.p95_us) == (2, 0, 2, 0)
+
+
+def test_it_says_once_the_share_is_passed_that_too_many_fail() -> None:
+    count, _, said = counting(0.5, 10)
+    for _ in range(6):
+        count.success(HOME, 200, 100.0, 100.0, 100.1)
+    for _ in range(6):
+        count.fault(HOME, Fault.SERVER, 500, 100.0)
+    assert said == []
+    count.fault(HOME, Fault.SERVER, 500, 100.0)
+    assert said == ["7 of 13 requests failed"]
+
+
+def test_seconds_keep_their_percentiles_in_few_buckets() -> None:
+    count, tally, _ = counting()
+    times = [100 + 37 * n for n in range(20_000)]
+    for us in times:
+        count.success(HOME, 200, 100.0, 100.0, 100.0 + us / 1e6)
+    count.fold()
+    window = tally.windows[0].response
+    assert len(window.counts) < len(tally.routes["home"].response.counts) / 5
+    for percent in (1, 50, 95, 99):
+        truth = times[len(times) * percent // 100 - 1]
+        assert percentile_us(window.spread(), percent) == pytest.approx(truth, rel=0.02)
+    assert window.spread().low_us == pytest.approx(100, abs=1)
