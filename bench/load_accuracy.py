@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
 import statistics
 import sys
 from collections.abc import Callable
 from typing import Any
 
-from bench.load_front import pinned
+from bench.load_front import SERVER_CORE, pinned
 from bench.load_peers import Told, hey_times, locust_times, missing, wrk_times
 from bench.load_world.serving import Server, started
 from bench.load_world.timing import freeze_truth_ms
@@ -38,6 +39,7 @@ def freeze(times: int) -> dict[str, float]:
         errors = []
         for _ in range(times):
             with started("freeze") as server:
+                aside(server)
                 told = ask(server.base, SECONDS)
             if told is None:
                 continue
@@ -73,6 +75,7 @@ def sse(times: int) -> dict[str, float]:
     firsts, gaps = [], []
     for _ in range(times):
         with started("sse", control=True) as server:
+            aside(server)
             said = _streams(server)
         firsts.append(abs(said["first_event_ms"] - FIRST_MS))
         gaps.append(abs(said["gap_ms"] - GAP_MS))
@@ -100,6 +103,11 @@ def phase(asked: dict[str, Any]) -> dict[str, Any]:
     out = run(pinned([sys.executable, "-m", "bench.load_ours", json.dumps(asked)])).out
     said: dict[str, Any] = json.loads(out.splitlines()[-1])
     return said
+
+
+def aside(server: Server) -> None:
+    """Keep a server off the client's core."""
+    os.sched_setaffinity(server.pid, {SERVER_CORE})
 
 
 def _told(said: dict[str, Any]) -> Told:

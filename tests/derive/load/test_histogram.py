@@ -176,3 +176,16 @@ def test_ten_million_times_take_no_more_memory_than_a_hundred_thousand() -> None
         sizes.append(getsizeof(histogram.counts))
     assert histogram.count == 10_000_000
     assert sizes[-1] == sizes[0] < 400_000
+
+
+@settings(deadline=None, max_examples=100)
+@given(st.lists(st.integers(0, 10**8), min_size=1, max_size=300))
+def test_a_thinned_histogram_keeps_every_fifth_percentile(values: list[int]) -> None:
+    histogram = Histogram()
+    for us in values:
+        histogram.record(us)
+    thin = histogram.thinned()
+    assert len(thin.counts) <= 20
+    assert thin.count == histogram.count
+    for percent in range(5, 101, 5):
+        assert percentile_us(thin.spread(), percent) == percentile_us(histogram.spread(), percent)

@@ -15,6 +15,8 @@ from launchready.load.workers.letters import Finished, Go, Progress, Seal
 
 UNSURE_S = 0.1
 """Half a round trip: a clock is known no better than that."""
+PAST_S = 60
+"""Seconds after which a window is kept as a drawing needs it."""
 ASTRAY_S = 10.0
 """A clock that is off by more is set wrong; what is less is made up for."""
 
@@ -63,6 +65,8 @@ class Peer:
     done: bool = False
     void: str = ""
     """Why nothing may be judged by its shard."""
+    thinned: int = 0
+    """Windows of the seconds before it take little memory."""
     arrivals: int = 0
     """In all phases before this one."""
 
@@ -80,6 +84,7 @@ class Peer:
         """Forget the last phase."""
         self.arrivals += self.tally.arrivals if self.tally is not None else 0
         self.number, self.tally, self.done, self.void = number, None, False, ""
+        self.thinned = 0
 
     def take(self, letter: Progress | Finished) -> None:
         """Take what it counted; of an earlier phase nothing. Raises `LoadError` for nonsense."""
@@ -90,6 +95,9 @@ class Peer:
             self.done, self.void = True, letter.void
         elif self.tally is not None:
             tally = take_newer(self.tally, tally)
+            past = max(tally.windows, default=0) - PAST_S
+            tally.thin(self.thinned, past)
+            self.thinned = max(self.thinned, past)
         self.tally = tally
 
     def fact(self, all_arrivals: int, count: int) -> Worker:
