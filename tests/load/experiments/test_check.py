@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import time
-from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -29,7 +28,7 @@ from launchready.load.engine.stop import Stop
 from launchready.load.experiments import stage
 from launchready.load.experiments.check import check
 from launchready.load.experiments.fairness import fairness
-from launchready.load.experiments.ground import Now, Watch
+from launchready.load.experiments.ground import Experiment, Now, Watch
 from launchready.load.experiments.plain import run_plain
 from launchready.load.experiments.pulse import Pulse
 from launchready.load.journey import Part, Scenario, Target, User
@@ -136,13 +135,13 @@ async def test_what_is_doubled_stays_below_the_ceiling() -> None:
 
 @pytest.mark.parametrize("experiment", [check, run_plain])
 async def test_a_rate_above_the_ceiling_is_refused_and_still_cleaned_up(
-    experiment: Callable[..., object],
+    experiment: Experiment,
 ) -> None:
     till = Till()
     async with inside(till) as server:
         asked = replace(shop(server.base, cleanup=visit(CLEAN)), ceiling=80.0)
         with pytest.raises(LoadError, match="about 90 requests/s, above the ceiling of 80"):
-            await experiment(asked, nobody, Stop())  # type: ignore[misc]
+            await experiment(asked, nobody, Stop())
     assert till.paths[-1] == "/clean"
     assert len(till.paths) <= 4
 

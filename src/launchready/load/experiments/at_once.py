@@ -21,7 +21,8 @@ from launchready.load.tally import Tally
 ROUNDS = 5
 TRIES = 2
 """Few: each one buys something."""
-KINDS = (RouteKind.CHECKOUT, RouteKind.CHAT)
+KINDS = {RouteKind.CHECKOUT: "p95_checkout", RouteKind.CHAT: "chat_first_chunk"}
+"""With the threshold, in milliseconds, that their times are judged by."""
 
 
 async def at_once(stage: Stage, trial: Trial) -> list[AtOnce | Absent | Unmeasured]:
@@ -54,7 +55,8 @@ async def several(stage: Stage, tried: Tried, target: Target, people: int) -> At
         async with Pulse() as pulse:
             rounds = await _rounds(stage, tried, target, people, beside)
         response = _response(beside, target)
-        void = pulse.void(percentile_us(response.spread(), 95) or 0)
+        judged_by = stage.order.profile.threshold(KINDS[target.kind]).target * 1000
+        void = pulse.void(max(percentile_us(response.spread(), 95) or 0, round(judged_by)))
         if not void or stage.over:
             break
     if not rounds:

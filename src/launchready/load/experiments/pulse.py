@@ -34,10 +34,10 @@ class Pulse:
             self._task.cancel()
             await asyncio.wait([self._task])
 
-    def void(self, p95_us: int) -> str:
-        """Say why times of this size, in microseconds, may not be judged; empty: they may."""
+    def void(self, size_us: int) -> str:
+        """Say why times, or limits, of this size may not be judged; empty: they may. In us."""
         late = percentile_us(self.late.spread(), 99) or 0
-        if late <= max(LATE_US, LATE_SHARE * p95_us):
+        if late <= max(LATE_US, LATE_SHARE * size_us):
             return ""
         return f"this machine was too busy: its own clock was {late / 1e3:.0f} ms late"
 
