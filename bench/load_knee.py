@@ -30,6 +30,8 @@ WORKERS, MS = 4, 10.0
 CAPACITY = WORKERS * 1000 / MS
 HOME = Target("home", url="/")
 CLOSE_PCT = 15.0
+TRIES = 4
+"""Where this machine is too busy, the search says so and names no number."""
 
 
 async def look(user: User) -> None:
@@ -60,7 +62,16 @@ def order(base: str, law: Law, seed: int) -> LoadOrder:
     )
 
 
-def found(law: Law, seed: int) -> LoadKnee:
+def found(law: Law, number: int) -> tuple[LoadKnee, int]:
+    """Search until something can be said; return also how often nothing could."""
+    for again in range(TRIES):
+        seen = once(law, 1000 * number + 100 * again)
+        if not seen.inconclusive and seen.capacity_per_s:
+            break
+    return seen, again
+
+
+def once(law: Law, seed: int) -> LoadKnee:
     """Search once."""
     began = time.perf_counter()
     with started("capacity", workers=WORKERS, ms=MS) as server:
@@ -82,10 +93,11 @@ def main() -> None:
     options = parser.parse_args()
     figures: dict[str, float] = {"capacity": CAPACITY}
     for law in (Law.POISSON, Law.CONSTANT):
-        every = [found(law, 1000 * number) for number in range(1, options.times + 1)]
-        seen = [one for one in every if not one.inconclusive and one.capacity_per_s]
+        every = [found(law, number) for number in range(1, options.times + 1)]
+        seen = [one for one, _ in every if not one.inconclusive and one.capacity_per_s]
         errors = [abs(one.capacity_per_s / CAPACITY - 1) * 100 for one in seen]
-        figures[f"{law}_inconclusive"] = len(every) - len(seen)
+        figures[f"{law}_searches"] = len(every)
+        figures[f"{law}_inconclusive"] = sum(again for _, again in every)
         figures[f"{law}_within_15_pct"] = sum(error <= CLOSE_PCT for error in errors)
         if seen:
             figures[f"{law}_worst_error_pct"] = max(errors)
