@@ -62,15 +62,20 @@ def judge_load(facts: Facts, profile: Profile, bar: Bar) -> Judged:
     rows = tuple(state for state in row_states(bar, results) if state.row.id in spoken)
     run = next(iter(facts.each(LoadRun)), LoadRun())
     scope = WHAT.get(run.experiment, WHAT["run"])
-    return Judged(facts, results, rows, _whole(decide(results, rows, profile, scope), run))
+    return Judged(facts, results, rows, _whole(decide(results, rows, profile, scope), run, results))
 
 
-def _whole(verdict: Verdict, run: LoadRun) -> Verdict:
-    """A run that ended early proves nothing good, whatever was seen until then."""
-    if run.stopped and verdict.decision is Decision.GO:
+def _whole(verdict: Verdict, run: LoadRun, results: tuple[Result, ...]) -> Verdict:
+    """A run that ended early, or that could judge nothing, proves nothing good."""
+    if verdict.decision is not Decision.GO:
+        return verdict
+    if run.stopped:
         why = f"the run ended early: {run.stopped}"
-        return Verdict(Decision.NOT_PROVEN, verdict.scope, why)
-    return verdict
+    elif not any(result.status in {"passed", "failed"} for result in results):
+        why = "nothing that this run asked could be judged"
+    else:
+        return verdict
+    return Verdict(Decision.NOT_PROVEN, verdict.scope, why)
 
 
 def load_checks(facts: Facts) -> tuple[Check, ...]:

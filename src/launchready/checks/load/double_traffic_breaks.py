@@ -21,7 +21,7 @@ from launchready.model.profile import Profile
     references=("https://sre.google/sre-book/addressing-cascading-failures/",),
 )
 def double_traffic_breaks(
-    run: LoadRun, routes: Each[RouteTimings], knee: LoadKnee | None, profile: Profile
+    run: LoadRun, routes: Each[RouteTimings] | None, knee: LoadKnee | None, profile: Profile
 ) -> Iterator[Finding]:
     """
     ## What it looks for
@@ -53,7 +53,7 @@ def double_traffic_breaks(
                 "the product", low, (low,), measured_again(None, "double-traffic-breaks", "knee")
             )
         return
-    broken: Broken | None = first_to_break(routes, phase, profile)
+    broken: Broken | None = first_to_break(routes or (), phase, profile)
     if broken is not None:
         said = f"At twice the traffic {broken.route.subject} breaks first: {broken.how}."
         yield _finding(
