@@ -100,7 +100,7 @@ UNCLEAR = [
         each(route()),
         ONLY_LOAD,
         replace(KNEE, inconclusive="too noisy"),
-        "it does not count: above the ceiling",
+        "too noisy",
         id="an inconclusive search",
     ),
 ]
@@ -137,7 +137,15 @@ def test_says_when_it_cannot_be_told(
     assert str(unclear.value) == why
 
 
-def test_a_plain_run_is_not_about_it() -> None:
-    plain = run(phase(), experiment="run")
+@pytest.mark.parametrize("experiment", ["run", "fairness"])
+def test_other_experiments_are_not_about_it(experiment: str) -> None:
+    other = run(phase(), experiment=experiment)
     with pytest.raises(NothingToJudgeError):
-        tuple(double_traffic_breaks.judge(plain, each(route()), None, PROFILE))
+        tuple(double_traffic_breaks.judge(other, each(route()), None, PROFILE))
+
+
+def test_a_search_for_the_knee_answers_by_itself() -> None:
+    searched = run(phase("try 1"), experiment="knee")
+    assert not tuple(double_traffic_breaks.judge(searched, None, KNEE, PROFILE))
+    low = replace(KNEE, highest_per_s=16.0, lowest_bad_per_s=18.0)
+    assert len(tuple(double_traffic_breaks.judge(searched, None, low, PROFILE))) == 1

@@ -14,7 +14,7 @@ def test_fires_between_the_target_and_twice() -> None:
     given = route(quiet=CALM, load=took((200, 210)))
     [finding] = latency_grows_under_load.judge(given, run(), PROFILE, None)
     assert finding.message == (
-        "search got 1.8 times as slow under load: one visitor in twenty waited 120 ms or longer"
+        "Under load search got 1.8 times as slow: one visitor in twenty waited 120 ms or longer"
         " before, and 210 ms or longer then."
     )
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from launchready.derive.load.again import measured_again
-from launchready.derive.load.growth import growth_level, growth_percent
+from launchready.derive.load.growth import growth_level
 from launchready.derive.load.neighbours import counted, told
 from launchready.derive.load.words import slower
 from launchready.facts.load import LoadFairness
@@ -41,10 +41,9 @@ def noisy_user_slows_others(fairness: LoadFairness, profile: Profile) -> Iterato
     counted(fairness)
     threshold = profile.threshold("neighbour_p95_ratio")
     if growth_level(fairness.calm, fairness.beside, threshold) is Level.BETWEEN:
-        grown = growth_percent(fairness.calm, fairness.beside) / 100
         yield Finding(
             subject=fairness.subject,
-            message=f"Beside one noisy user the others got {grown:.1f} times as slow:"
+            message="Beside one noisy user the others got"
             f" {slower(fairness.calm, fairness.beside)}.",
             fix="Refuse the noisy one earlier: at the edge, or before any costly work, and lower"
             " how much one user may have under way at once.",

@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from launchready.derive.load.again import measured_again
-from launchready.derive.load.growth import growth_level, growth_percent
+from launchready.derive.load.growth import growth_level
 from launchready.derive.load.neighbours import counted, failed_beside, told
 from launchready.derive.load.words import slower
 from launchready.facts.load import LoadFairness
@@ -49,8 +49,7 @@ def noisy_user_starves_others(fairness: LoadFairness, profile: Profile) -> Itera
     if failed.surely_above(errors.fail):
         said = f"{failed.failed:,} of the others' {failed.asked:,} requests failed"
     elif _level(fairness, profile) is Level.FAILED:
-        grown = growth_percent(fairness.calm, fairness.beside) / 100
-        said = f"the others got {grown:.1f} times as slow: {slower(fairness.calm, fairness.beside)}"
+        said = f"the others got {slower(fairness.calm, fairness.beside)}"
     if said:
         yield Finding(
             subject=fairness.subject,

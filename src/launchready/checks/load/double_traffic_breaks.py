@@ -8,7 +8,7 @@ from launchready.derive.load.phases import DOUBLE, named
 from launchready.derive.load.words import proof
 from launchready.facts.base import Each
 from launchready.facts.load import LoadKnee, LoadRun, RouteTimings
-from launchready.model.check import UnclearError, check
+from launchready.model.check import NothingToJudgeError, UnclearError, check
 from launchready.model.finding import Finding, Severity
 from launchready.model.profile import Profile
 
@@ -44,9 +44,11 @@ def double_traffic_breaks(
     """
     try:
         phase = named(run, DOUBLE)
-    except UnclearError:
-        if knee is None or knee.inconclusive:
+    except (UnclearError, NothingToJudgeError):
+        if knee is None:
             raise
+        if knee.inconclusive:
+            raise UnclearError(knee.inconclusive) from None
         low = knee_too_low(knee, profile)
         if low:
             yield _finding(

@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from launchready.derive.load.again import measured_again
-from launchready.derive.load.growth import growth_level, growth_percent
+from launchready.derive.load.growth import growth_level
 from launchready.derive.load.phases import QUIET, during, main, named, open_loop, response
 from launchready.derive.load.remedies import roomier
 from launchready.derive.load.scope import timed
@@ -50,8 +50,7 @@ def latency_grows_under_load(
     if level is Level.BETWEEN:
         yield Finding(
             subject=route.subject,
-            message=f"{route.subject} got {growth_percent(before, after) / 100:.1f} times as slow"
-            f" under load: {slower(before, after)}.",
+            message=f"Under load {route.subject} got {slower(before, after)}.",
             fix=roomier(route, platform),
             verify=measured_again(run, "latency-grows-under-load"),
             evidence=proof(run, route, quiet.name, load.name),

@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from launchready.derive.load.again import measured_again
-from launchready.derive.load.growth import growth_level, growth_percent
+from launchready.derive.load.growth import growth_level
 from launchready.derive.load.words import percentiles, slower
 from launchready.facts.load import UploadBeside
 from launchready.model.check import UnclearError, check
@@ -51,10 +51,9 @@ def upload_slows_others(beside: UploadBeside, profile: Profile) -> Iterator[Find
         raise UnclearError(message)
     threshold = profile.threshold("neighbour_p95_ratio")
     if growth_level(beside.alone, beside.beside, threshold) is Level.FAILED:
-        grown = growth_percent(beside.alone, beside.beside) / 100
         yield Finding(
             subject=beside.subject,
-            message=f"Beside uploads to {beside.subject} other pages got {grown:.1f} times as slow:"
+            message=f"Beside uploads to {beside.subject} other pages got"
             f" {slower(beside.alone, beside.beside)}.",
             fix="Let the browser upload to the file store itself with a signed URL, and make"
             " thumbnails in a background job.",

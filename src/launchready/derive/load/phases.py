@@ -26,12 +26,12 @@ def main(run: LoadRun) -> PhaseRun:
 def named(run: LoadRun, name: str) -> PhaseRun:
     """Return one phase.
 
-    Raises `UnclearError` if it was not made or is void, and `NothingToJudgeError` for a plain run,
-    which has but one.
+    Raises `UnclearError` if it was not made or is void, and `NothingToJudgeError` for an experiment
+    that has none of this name.
     """
     phase = run.phase(name)
-    if phase is None and run.experiment == "run":
-        message = f"a plain run has no phase '{name}'"
+    if phase is None and run.experiment != "check":
+        message = f"a {run.experiment} run has no phase '{name}'"
         raise NothingToJudgeError(message)
     if phase is None:
         message = f"it has no phase '{name}'{f': {run.stopped}' if run.stopped else ''}"

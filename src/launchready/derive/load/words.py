@@ -54,9 +54,10 @@ def waited(spread: Spread, what: str) -> str:
 def slower(before: Spread, after: Spread) -> str:
     """Say how much longer one in twenty waits, without a full stop."""
     early, late = percentile_us(before, 95) or 0, percentile_us(after, 95) or 0
+    times = late / max(early, 1)
     return (
-        f"one visitor in twenty waited {span(early)} or longer before, and {span(late)} or longer"
-        " then"
+        f"{times:,.{1 if times < _MANY else 0}f} times as slow: one visitor in twenty waited"
+        f" {span(early)} or longer before, and {span(late)} or longer then"
     )
 
 
