@@ -152,7 +152,8 @@ class Flight:
             self._note(f"a journey cannot await {type(wanted).__name__}")
             if not self._failed:
                 self._blame()
-            self._land(finished=False)
+            self.end()
+            self._course.landed(self, finished=False)
 
     def _await(self, future: Any) -> None:  # noqa: ANN401 - whatever behaves as a future
         # What a task does with a future that it is given (asyncio's Future.__await__).
@@ -180,7 +181,9 @@ class Flight:
     def _land(self, *, finished: bool) -> None:
         if not finished and self._step is None and not self._failed:
             self._blame()
-        self.end()
+        # As `end` does, where neither a future nor the coroutine is left.
+        self.over = True
+        self._errand.end()
         self._course.landed(self, finished=finished)
 
     def _blame(self) -> None:

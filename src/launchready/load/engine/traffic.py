@@ -86,30 +86,38 @@ class OpenArrivals:
 
     def begin(self) -> None:
         """Enter the first arrival."""
-        self._enter()
+        self._enter(0.0)
 
-    def _enter(self) -> None:
+    def _enter(self, now: float) -> float | None:
+        """Return when the next one was due if that is over by `now`, or else enter it."""
         running = self._running
         following = next(self._arrivals, None)
         if following is None:
             running.timetable.at(running.start + running.phase.seconds, running.close)
-            return
+            return None
         self._number, moment = following
-        running.timetable.at(running.start + moment, self._arrive)
+        due = running.start + moment
+        if due <= now:
+            return due
+        running.timetable.at(due, self._arrive)
+        return None
 
     def _arrive(self, due: float) -> None:
+        now = perf_counter()
+        following: float | None = due
+        while following is not None and not self._running.closed:
+            self._begin(following)
+            following = self._enter(now)
+
+    def _begin(self, due: float) -> None:
         running = self._running
-        if running.closed:
-            return
-        number = self._number
-        self._enter()
         tally = running.tally
         tally.arrivals += 1
         if tally.in_flight >= running.phase.most_in_flight:
             tally.dropped += 1
             return
         try:
-            part, who = self._choose(number)
+            part, who = self._choose(self._number)
             user = self._visitors.visitor(who)
         except LoadError as error:
             running.fail(error)
