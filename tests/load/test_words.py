@@ -54,6 +54,12 @@ def test_nothing_breaks_where_every_route_holds() -> None:
     assert "If traffic doubles tomorrow, nothing breaks: the slowest route, home page" in told
 
 
+def test_a_chat_that_holds_is_no_reason_to_name_a_slowest_route() -> None:
+    chat = samples.route("chat", RouteKind.CHAT, 600)
+    told = said(samples.a_run(), chat)
+    assert "If traffic doubles tomorrow, nothing breaks: every route keeps the profile's" in told
+
+
 def test_too_few_answers_do_not_say_that_nothing_breaks() -> None:
     few = RouteTimings("home page", phases=(samples.timings("double", 40, 12),))
     told = said(samples.a_run(), few)

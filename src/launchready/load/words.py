@@ -129,6 +129,8 @@ def _breaks(run: LoadRun, routes: tuple[RouteTimings, ...], profile: Profile) ->
             f"{when}, nothing breaks: the slowest route, {name}, answers 95 of 100 requests "
             f"within {duration(high)}."
         )
+    else:
+        yield f"{when}, nothing breaks: every route keeps the profile's limits."
 
 
 def _timed(phase: PhaseRun, routes: tuple[RouteTimings, ...]) -> Iterator[tuple[str, PhaseTimings]]:
