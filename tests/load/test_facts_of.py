@@ -7,6 +7,7 @@ from tests.load.experiments.world import HOME, order, scenario
 
 from launchready.facts.base import PRODUCT, Absent, Facts, Unmeasured
 from launchready.facts.load import CacheUse, LoadRun, RouteTimings, StreamTimings
+from launchready.facts.platform import Platform
 from launchready.facts.product import Caching, Product, Route, RouteKind
 from launchready.load.facts_of import facts_of, shown_url
 from launchready.load.journey import Target
@@ -83,6 +84,13 @@ def test_a_core_flow_that_the_scenario_leaves_out_is_unmeasured() -> None:
     assert isinstance(seen, Unmeasured)
     assert seen.why == "the manifest declares sign in, and the scenario has no login"
     assert set(found.subjects(RouteTimings)) == {"home", "the login"}
+
+
+def test_a_declared_hosting_is_known_to_whoever_words_a_fix() -> None:
+    asked = order(product=Product(owned=True, hosting="Fly"), made=scenario(targets=(HOME,)))
+    found = facts_of(asked, LoadRun(), {"load": tally(HOME)})
+    assert found.get(Platform, PRODUCT) == Platform(hosting="Fly")
+    assert isinstance(declared().get(Platform, PRODUCT), Unmeasured)
 
 
 def test_a_stream_that_did_not_come_is_unmeasured() -> None:

@@ -10,6 +10,7 @@ from launchready.derive.load.scope import CORE, has_none
 from launchready.derive.mask import MASK, mask_url
 from launchready.facts.base import PRODUCT, Absent, Fact, Facts, Sighting, Unmeasured
 from launchready.facts.load import CacheUse, LoadRun, RouteTimings, Spread, StreamTimings
+from launchready.facts.platform import Platform
 from launchready.facts.product import Product, RouteKind
 from launchready.load.journey import Target
 from launchready.load.order import LoadOrder
@@ -25,6 +26,8 @@ def facts_of(order: LoadOrder, run: LoadRun, tallies: Mapping[str, Tally], *othe
     at = datetime.now(UTC)
     given = [Sighting(order.product, order.run.at), Sighting(order.run, order.run.at)]
     seen: list[Seen] = [run]
+    if order.product.edge or order.product.hosting:
+        seen.append(Platform(edge=order.product.edge, hosting=order.product.hosting))
     if tallies:
         seen += routes_of(order, run, tallies)
     return Facts([*given, *(Sighting(one, at) for one in (*seen, *others))])

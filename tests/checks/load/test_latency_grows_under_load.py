@@ -23,6 +23,9 @@ def test_fires_between_the_target_and_twice() -> None:
     "given",
     [
         pytest.param(route(), id="nothing changes"),
+        pytest.param(
+            route(quiet=took((200, 700)), load=took((200, 1_120))), id="it passes the line"
+        ),
         pytest.param(route(quiet=CALM, load=took((200, 178))), id="within the target"),
         pytest.param(
             route(quiet=CALM, load=took((200, 900))), id="what doubles is another check's"

@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from launchready.derive.load.again import measured_again
-from launchready.derive.load.growth import growth_level
+from launchready.derive.load.growth import load_level
 from launchready.derive.load.phases import QUIET, during, main, named, open_loop, response
 from launchready.derive.load.remedies import roomier
 from launchready.derive.load.scope import timed
@@ -29,7 +29,8 @@ def latency_doubles_under_load(
     ## What it looks for
     Routes whose 95th percentile under the first customers' traffic is at least twice the quiet one
     (`load_p95_ratio`), beyond chance. A quiet time below 20 ms counts as 20 ms: doubling 5 ms is
-    noise. Chats are judged by their own checks, uploads take as long as the file is large.
+    noise. Also routes that grow less, and pass the failing line under load (`load_p95`) by it.
+    Chats are judged by their own checks, uploads take as long as the file is large.
 
     ## Why it matters
     Times that grow with the crowd grow faster and faster: what doubles with ten visitors stands
@@ -48,7 +49,7 @@ def latency_doubles_under_load(
     timed(route)
     quiet, load = named(run, QUIET), main(run)
     before, after = response(route, quiet), during(route, load).response
-    if growth_level(before, after, profile.threshold("load_p95_ratio")) is Level.FAILED:
+    if load_level(route, before, after, profile) is Level.FAILED:
         yield Finding(
             subject=route.subject,
             message=f"Under load {route.subject} got {slower(before, after)}.",

@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from launchready.derive.load.again import measured_again
-from launchready.derive.load.growth import growth_level
+from launchready.derive.load.growth import load_level
 from launchready.derive.load.phases import QUIET, during, main, named, open_loop, response
 from launchready.derive.load.remedies import roomier
 from launchready.derive.load.scope import timed
@@ -46,7 +46,7 @@ def latency_grows_under_load(
     timed(route)
     quiet, load = named(run, QUIET), main(run)
     before, after = response(route, quiet), during(route, load).response
-    level = growth_level(before, after, profile.threshold("load_p95_ratio"))
+    level = load_level(route, before, after, profile)
     if level is Level.BETWEEN:
         yield Finding(
             subject=route.subject,

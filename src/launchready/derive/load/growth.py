@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 from launchready.derive.load.histogram import percentile_us, times
 from launchready.derive.load.shares import at_least, at_most
-from launchready.derive.load.targets import P95, SLOWEST, too_few
-from launchready.facts.load import Spread
+from launchready.derive.load.targets import P95, SLOWEST, microseconds, target_of, too_few
+from launchready.facts.load import RouteTimings, Spread
 from launchready.model.check import UnclearError
-from launchready.model.profile import Level, Threshold
+from launchready.model.profile import Level, Profile, Threshold
 
 FLOOR_US = 20_000
 """Below 20 ms doubling is noise: a shorter time before counts as this."""
@@ -34,6 +34,20 @@ def growth_level(before: Spread, after: Spread, threshold: Threshold) -> Level:
         message = "the times scatter too widely to tell growth from chance: send more requests"
         raise UnclearError(message)
     return level
+
+
+def load_level(route: RouteTimings, before: Spread, after: Spread, profile: Profile) -> Level:
+    """Say where a route's growth under load stands; raises as `growth_level`.
+
+    Growth that misses the target is a failure too where it takes the route over the line that the
+    profile draws under load (`load_p95`, or that of its kind where it is higher).
+    """
+    level = growth_level(before, after, profile.threshold("load_p95_ratio"))
+    own, general = target_of(route.kind, profile), profile.threshold("load_p95")
+    line = max(microseconds(own.fail, own), microseconds(general.fail, general))
+    early, late = percentile_us(before, P95) or 0, percentile_us(after, P95) or 0
+    crossed = level is Level.BETWEEN and early < line <= late
+    return Level.FAILED if crossed else level
 
 
 def surely_reached(spread: Spread) -> int:
