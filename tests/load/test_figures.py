@@ -7,7 +7,7 @@ from launchready.facts.load import CacheUse, Fault, RouteTimings, Window
 from launchready.facts.product import Caching
 from launchready.load.drawings import charts
 from launchready.load.figures import tables
-from launchready.load.reading import duration, percentile, rate, share
+from launchready.load.reading import duration, percentile, rate, sending_s, share
 from launchready.profiles import load_profile
 from launchready.report.view import Chart, Table
 
@@ -144,6 +144,16 @@ def test_the_knee_is_drawn_with_what_held_and_what_did_not() -> None:
 def test_nothing_measured_is_nothing_drawn() -> None:
     assert charts(samples.facts_of(samples.a_run(phases=())), PROFILE) == ()
     assert tables(samples.facts_of(samples.a_run(phases=()))) == ()
+
+
+def test_pauses_between_windows_do_not_lower_the_rate_that_was_reached() -> None:
+    parts = [*range(3), *range(5, 8), *range(10, 13)]
+    windows = tuple(Window(second, 40, 40) for second in parts)
+    phase = samples.phase("calm", 40, 13, 9, arrivals=360, windows=windows)
+    row = table("how honest", samples.a_run(phases=(phase,))).rows[0]
+    assert row[2:4] == ("40/s", "40/s")
+    rare = samples.phase("calm", 0.5, 13, 9, arrivals=6, windows=(Window(0, 1), Window(11, 5)))
+    assert sending_s(rare) == 12.0
 
 
 def test_figures_are_written_as_people_do() -> None:

@@ -134,6 +134,21 @@ def test_fairness_tells_a_limiter_from_none() -> None:
     assert "wait 1.2 x as long" in said(limited)
 
 
+def test_nobody_waits_1_0_times_as_long() -> None:
+    calm = samples.spread(11, 2000)
+    same = replace(samples.fairness(limited=True), calm=calm, beside=calm)
+    assert "20 others" not in said(same)
+    assert "50 others at 100/s wait no longer: their p95 goes from 20 ms to 20 ms" in said(same)
+
+
+def test_what_the_noisy_user_is_refused_is_no_failure_of_the_product() -> None:
+    phases = (
+        samples.phase("beside", 20, 10, 40),
+        samples.phase("noisy", 100, 10, 40, failed=2900),
+    )
+    assert "No request failed." in said(samples.a_run(experiment="fairness", phases=phases))
+
+
 def test_a_stream_without_a_split_does_not_invent_one() -> None:
     assert "how much of its time is the model's is unknown" in said(samples.a_stream())
     split = replace(

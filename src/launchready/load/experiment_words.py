@@ -27,6 +27,8 @@ from launchready.load.reading import (
 
 MEDIAN, HIGH = 50.0, 95.0
 DOUBLE = 2.0
+LONGER = 1.05
+"""From here on waiting is called longer."""
 
 
 def experiment_words(facts: Facts) -> Iterator[str]:
@@ -89,7 +91,10 @@ def _fairness(fair: LoadFairness) -> Iterator[str]:
         return
     grown = ratio(fair.beside, fair.calm)
     calm, beside = percentile(fair.calm, HIGH), percentile(fair.beside, HIGH)
-    much = f"{times(grown)} as long" if grown is not None else "for a time that cannot be compared"
+    if grown is None:
+        much = "for a time that cannot be compared"
+    else:
+        much = f"{times(grown)} as long" if grown > LONGER else "no longer"
     yield (
         f"Beside one user who sends {rate(fair.noisy_per_s)}, {fair.users} others at "
         f"{rate(fair.calm_per_s)} wait {much}: their p95 goes from {duration(calm)} to "

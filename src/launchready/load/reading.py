@@ -8,6 +8,9 @@ from launchready.facts.load import Fault, LoadRun, PhaseRun, Spread
 MAIN = ("load", "run", "beside")
 """Phases that a run is about, the first that there is."""
 
+MANY = 10.0
+"""Journeys each second from which on none of them leaves a second out by chance."""
+
 BESIDE = frozenset({"noisy"})
 """Phases that have another one beside them."""
 
@@ -101,9 +104,15 @@ def arrivals(law: str) -> str:
 
 
 def sending_s(phase: PhaseRun) -> float:
-    """Return for how many seconds journeys were begun; what is still under way then goes on."""
+    """Return for how many seconds journeys were begun; what is still under way then goes on.
+
+    A phase of several windows has pauses; where journeys are many, a second without one is such.
+    """
     begun = [window.second for window in phase.windows if window.started]
-    return min(phase.seconds, max(begun) + 1.0) if begun else phase.seconds
+    if not begun:
+        return phase.seconds
+    many = phase.asked_per_s >= MANY
+    return min(phase.seconds, float(len(begun) if many else max(begun) + 1))
 
 
 def one_after_another(run: LoadRun) -> tuple[PhaseRun, ...]:

@@ -151,8 +151,9 @@ def _before(run: LoadRun, phase: PhaseRun, route: RouteTimings) -> str:
 
 
 def _failed(run: LoadRun, routes: tuple[RouteTimings, ...]) -> Iterator[str]:
-    requests = sum(phase.requests for phase in run.phases)
-    failed = sum(phase.failed for phase in run.phases)
+    """Count failures, without those of a user whose part it is to be refused."""
+    requests = sum(phase.requests for phase in one_after_another(run))
+    failed = sum(phase.failed for phase in one_after_another(run))
     if not failed:
         if requests:
             yield "No request failed."
