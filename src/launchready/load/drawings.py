@@ -164,7 +164,7 @@ def _slowest(name: str, spread: Spread) -> str:
 
 
 def _requests(run: LoadRun) -> Iterator[Chart]:
-    seen = list(_windows(run))
+    seen = [(second, one) for second, one in _windows(run) if one.started or one.failed]
     if len(seen) < FEW:
         return
     failed = sum(window.failed for _, window in seen)
