@@ -227,7 +227,10 @@ def test_a_sparkline_keeps_peaks_and_gaps() -> None:
         ("468 ms", True),
         ("-", True),
         ("< 0.1 %", True),
+        ("90 / 158 ms", True),
+        ("0.42 ms / 1.64 s", True),
         ("5xx 3", False),
+        ("29 of 30", True),
         ("held", False),
     ],
 )

@@ -34,9 +34,13 @@ def experiment_tables(facts: Facts) -> Iterator[Table]:
 
 
 def _both(spread: Spread) -> str:
-    """Write a median and a 95th percentile in one cell."""
-    median, high = percentile(spread, 50), percentile(spread, 95)
-    return duration(median) if high is None else f"{duration(median)} / {duration(high)}"
+    """Write a median and a 95th percentile in one cell: `90 / 158 ms`."""
+    median, high = duration(percentile(spread, 50)), percentile(spread, 95)
+    if high is None:
+        return median
+    number, _, unit = median.partition(" ")
+    late = duration(high)
+    return f"{number} / {late}" if late.endswith(f" {unit}") else f"{median} / {late}"
 
 
 def _two(spread: Spread) -> tuple[str, str]:
@@ -112,7 +116,9 @@ def _fairness(facts: Facts) -> Iterator[Table]:
             "One noisy user beside the others",
             ("who", "rate", "sent", "served", "429", "other failures", "p50", "p95"),
             rows,
-            f"{fair.retry_after:,} of the 429 answers say when to come back (Retry-After).",
+            f"{fair.retry_after:,} of the 429 answers say when to come back (Retry-After)."
+            if fair.noisy_limited or fair.others_limited
+            else "Nobody was limited: no answer was a 429.",
         )
 
 

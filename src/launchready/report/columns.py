@@ -17,7 +17,9 @@ GAP = 2
 NARROWEST = 12
 """Columns that the first column keeps, however wide the others are."""
 
-NUMBER = re.compile(r"[-+<>≤≥~ ]*[\d][\d,.]*\s?(%|ms|s|µs|/s|x|B|kB|MB|of \d[\d,]*)?|-|")
+UNIT = r"(\s?(%|ms|s|µs|/s|x|B|kB|MB|of \d[\d,]*))?"
+NUMBER = re.compile(rf"([-+<>≤≥~ ]*\d[\d,.]*{UNIT}( / )?){{1,2}}|-|")
+LONGEST_NUMBER = 40
 BLOCKS = "▁▂▃▄▅▆▇█"
 BARS = 40
 """Characters of a chart's line."""
@@ -25,7 +27,7 @@ BARS = 40
 
 def numeric(cell: str) -> bool:
     """Whether a cell is a number, with its unit, or stands for none."""
-    return NUMBER.fullmatch(cell) is not None
+    return len(cell) <= LONGEST_NUMBER and NUMBER.fullmatch(cell) is not None
 
 
 def numeric_columns(table: Table) -> tuple[bool, ...]:
