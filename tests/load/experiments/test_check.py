@@ -281,9 +281,21 @@ async def test_people_who_cannot_check_out_are_counted() -> None:
     assert {fault for fault, _ in seen.faults} == {Fault.SERVER}
 
 
+async def test_a_closed_loop_cannot_pass_the_ceiling_either() -> None:
+    async with inside(Fixed(ms=5)) as server:
+        asked = replace(
+            shop(server.base), law=Law.CLOSED, users=10, rate=0.0, seconds=30.0, ceiling=40.0
+        )
+        began = time.perf_counter()
+        facts = await run_plain(asked, nobody, Stop())
+        assert time.perf_counter() - began < 10
+    run = run_of(facts)
+    assert "above the ceiling of 40" in run.stopped
+
+
 async def test_a_closed_loop_is_asked_for_by_users() -> None:
     async with inside(Fixed(ms=10)) as server:
-        asked = replace(shop(server.base), law=Law.CLOSED, users=3, rate=0.0)
+        asked = replace(shop(server.base), law=Law.CLOSED, users=3, rate=0.0, ceiling=2000.0)
         facts = await run_plain(asked, nobody, Stop())
     [load] = run_of(facts).phases
     assert (load.name, load.law, load.users, load.asked_per_s) == ("load", "closed", 3, 0)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
+from math import sqrt
 
 from launchready.derive.dns.lines import listed
 from launchready.derive.mask import mask_line
@@ -28,6 +30,8 @@ MAKES = frozenset(
 )
 """Kinds of routes whose successes leave something behind."""
 REFUSED = 400
+ROOM, CHANCE = 1.1, 5.0
+"""How far above its ceiling a run may be by chance: a share, and standard deviations."""
 CLEANUP_S = 20.0
 """How long cleaning up may take; what is not done by then is said to be left behind."""
 TRIES = 3
@@ -153,7 +157,24 @@ class Stage:
 
     def _watch(self, words: str, phase: Phase) -> Watch:
         self._tell(Now(words, phase))
-        return lambda tally: self._tell(Now(words, phase, tally))
+        began = time.perf_counter()
+
+        def watch(tally: Tally) -> None:
+            self._hold_back(tally, time.perf_counter() - began)
+            self._tell(Now(words, phase, tally))
+
+        return watch
+
+    def _hold_back(self, tally: Tally, seconds: float) -> None:
+        """End a run that sends more than its ceiling: what no trial could foresee."""
+        ceiling = self.order.ceiling
+        due = ceiling * seconds
+        chance = CHANCE * sqrt(due) + CHANCE
+        if tally.requests > due * ROOM + chance:
+            self.stop.request(
+                f"it sent about {tally.requests / max(seconds, 0.1):,.0f} requests/s, above the ceiling of "
+                f"{ceiling:g}: ask for less, or raise --ceiling"
+            )
 
     async def set_up(self) -> None:
         """Make the scenario's setup; what it finds is everybody's."""
