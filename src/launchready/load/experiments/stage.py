@@ -171,9 +171,10 @@ class Stage:
         due = ceiling * seconds
         chance = CHANCE * sqrt(due) + CHANCE
         if tally.requests > due * ROOM + chance:
+            pace = tally.requests / max(seconds, 0.1)
             self.stop.request(
-                f"it sent about {tally.requests / max(seconds, 0.1):,.0f} requests/s, above the ceiling of "
-                f"{ceiling:g}: ask for less, or raise --ceiling"
+                f"it sent about {pace:,.0f} requests/s, above the ceiling of {ceiling:g}: "
+                "ask for less, or raise --ceiling"
             )
 
     async def set_up(self) -> None:
