@@ -11,8 +11,10 @@ import pytest
 import uvloop
 
 from launchready.load.engine.lines import Lines, open_lines
+from launchready.load.engine.run import run_once
 from launchready.load.journey import Journey, Part, Scenario, Target, User
 from launchready.load.phase import Law, Phase
+from launchready.load.tally import Tally
 from launchready.net.http.limits import Limits
 from launchready.net.network import Settings
 
@@ -29,6 +31,7 @@ QUICK = Limits(
 """Limits small enough for tests that run into them."""
 
 HOME = Target("home", url="/")
+_CHEAP = frozenset({"test_journeys.py", "test_answers.py", "test_encrypted.py"})
 
 
 def pytest_asyncio_loop_factories(
@@ -36,7 +39,7 @@ def pytest_asyncio_loop_factories(
 ) -> dict[str, Callable[[], asyncio.AbstractEventLoop]]:
     """The event loop of the product, and where it is cheap to try also the one it falls back to."""
     both = {"uvloop": uvloop.new_event_loop, "asyncio": asyncio.new_event_loop}
-    return both if item.path.name == "test_journeys.py" else {"uvloop": uvloop.new_event_loop}
+    return both if item.path.name in _CHEAP else {"uvloop": uvloop.new_event_loop}
 
 
 @pytest.fixture
@@ -84,3 +87,10 @@ async def soon(seconds: float = 12.0) -> AsyncIterator[None]:
     """Fail rather than hang."""
     async with asyncio.timeout(seconds):
         yield
+
+
+async def once(journey: Any, base: str, lines: Lines) -> tuple[str, Tally]:
+    tally = Tally(Phase("once", 1))
+    async with soon():
+        failed = await run_once(journey, User(0, base), lines, tally, seconds=3)
+    return failed, tally

@@ -7,25 +7,17 @@ from time import perf_counter
 from typing import Any
 
 import pytest
-from tests.load.servers import Errors, Fixed, Shop, Sse, Storm, inside
+from tests.load.servers import Errors, Fixed, Shop, inside
 
 from launchready.facts.load import Fault
-from launchready.facts.product import RouteKind
 from launchready.load.engine.lines import Lines
 from launchready.load.engine.run import run_once, run_phase
-from launchready.load.journey import Answer, Pause, Step, Target, User
+from launchready.load.journey import Answer, Pause, User
 from launchready.load.phase import Phase
 from launchready.load.tally import Tally
 from launchready.load.trouble import LoadError
 
-from .conftest import HOME, brisk, scenario, soon
-
-
-async def once(journey: Any, base: str, lines: Lines) -> tuple[str, Tally]:
-    tally = Tally(Phase("once", 1))
-    async with soon():
-        failed = await run_once(journey, User(0, base), lines, tally, seconds=3)
-    return failed, tally
+from .conftest import brisk, once, scenario, soon
 
 
 async def test_an_answer_comes_back_to_the_journey(lines: Lines) -> None:
@@ -42,19 +34,6 @@ async def test_an_answer_comes_back_to_the_journey(lines: Lines) -> None:
     assert seen[0].response_s >= 0.005
     assert (tally.begun, tally.finished, tally.requests, tally.failed) == (1, 1, 1, 0)
     assert tally.routes["things"].statuses == {200: 1}
-
-
-async def test_every_request_carries_the_mark_of_its_run(lines: Lines) -> None:
-    app = Fixed(ms=1)
-
-    async def journey(user: User) -> None:
-        assert user.run == "lr-test"
-        await user.get("/", headers={"X-Launchready-Run": "forged"})
-        await user.post("/", {"a": 1})
-
-    async with inside(app) as server:
-        assert (await once(journey, server.base, lines))[0] == ""
-    assert app.seen.tags == {"lr-test": 2}
 
 
 async def test_cookies_belong_to_a_user(lines: Lines) -> None:
@@ -212,98 +191,3 @@ async def test_a_journey_may_end_the_run_itself(lines: Lines) -> None:
     async with inside(Fixed(ms=1)) as server, soon():
         with pytest.raises(LoadError, match="the feed is empty"):
             await run_phase(scenario(server.base, journey), brisk(seconds=60), lines)
-
-
-@pytest.mark.parametrize("url", ["ftp://127.0.0.1/", "http://127.0.0.1:0/", "nonsense"])
-async def test_an_address_that_cannot_be_asked_is_a_fault_of_the_step(
-    lines: Lines, url: str
-) -> None:
-    async def journey(user: User) -> None:
-        await user.request(Target("odd"), url)
-
-    failed, tally = await once(journey, "", lines)
-    assert failed
-    assert tally.routes["odd"].faults == {Fault.ASSERTION: 1}
-
-
-async def test_a_header_cannot_be_smuggled_in(lines: Lines) -> None:
-    app = Fixed(ms=1)
-
-    async def journey(user: User) -> None:
-        await user.get("/", headers={"X-Token": "a\r\nX-Evil: 1"})
-
-    async with inside(app) as server:
-        failed, tally = await once(journey, server.base, lines)
-    assert "control character" in failed
-    assert (tally.failed, app.seen.requests) == (1, 0)
-
-
-def expecting(user: User, wrong: Any) -> Step:
-    return user.request(HOME, expect=wrong)
-
-
-async def test_what_a_scenario_expects_decides(lines: Lines) -> None:
-    async def good(user: User) -> None:
-        await expecting(user, lambda answer: "" if answer.status == 429 else "not limited")
-
-    async def bad(user: User) -> None:
-        await expecting(user, lambda _: "no sign of a price")
-
-    def broken(answer: Answer) -> str:
-        return str(answer.json()["missing"])
-
-    async def raises(user: User) -> None:
-        await expecting(user, broken)
-
-    async with inside(Storm()) as server:
-        failed, tally = await once(good, server.base, lines)
-        assert (failed, tally.failed, tally.routes["home"].retry_after) == ("", 0, 1)
-        failed, tally = await once(bad, server.base, lines)
-        assert (failed, tally.routes["home"].faults) == (
-            "home: no sign of a price",
-            {Fault.TOO_MANY: 1},
-        )
-    async with inside(Fixed(ms=1)) as server:
-        _, tally = await once(bad, server.base, lines)
-        assert tally.routes["home"].faults == {Fault.ASSERTION: 1}
-        failed, tally = await once(raises, server.base, lines)
-        assert failed == "home: KeyError: 'missing'"
-        assert tally.routes["home"].faults == {Fault.ASSERTION: 1}
-
-
-@pytest.mark.parametrize(
-    ("status", "fault"),
-    [
-        (302, None),
-        (404, Fault.CLIENT),
-        (429, Fault.TOO_MANY),
-        (500, Fault.SERVER),
-        (503, Fault.SERVER),
-    ],
-)
-async def test_a_status_is_a_fault_by_its_class(
-    lines: Lines, status: int, fault: Fault | None
-) -> None:
-    async with inside(Errors(every=1, status=status)) as server:
-        _, tally = await once(scenario(server.base).parts[0].journey, server.base, lines)
-    route = tally.routes["home"]
-    assert route.faults == ({fault: 1} if fault else {})
-    assert route.statuses == {status: 1}
-    assert route.response.count == (0 if fault else 1)
-
-
-async def test_a_stream_is_timed_event_by_event(lines: Lines) -> None:
-    target = Target("chat", "POST", "/chat", RouteKind.CHAT, stream=True)
-    seen: list[Answer] = []
-
-    async def journey(user: User) -> None:
-        seen.append(await user.request(target, body=b"{}"))
-
-    async with inside(Sse(first_ms=30, gap_ms=5, events=6)) as server:
-        failed, tally = await once(journey, server.base, lines)
-    stream = tally.routes["chat"].stream
-    assert failed == ""
-    assert stream is not None
-    assert (stream.format, stream.streams, stream.cut, stream.events) == ("sse", 1, 0, 6)
-    assert stream.first_event.low >= 29_000
-    assert b"data:" in seen[0].body

@@ -50,7 +50,7 @@ def of_answer(step: Step, answer: Answer) -> Blame:
     if step.expect is None:
         return by_status, f"status {status}" if by_status else ""
     try:
-        wrong = step.expect(answer)
+        wrong = str(step.expect(answer) or "")
     except Exception as error:  # noqa: BLE001 - a scenario is anybody's code
         wrong = words_of(error)
     if wrong:

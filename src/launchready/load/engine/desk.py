@@ -49,13 +49,17 @@ class Desk:
         self._every: set[Connection] = set()
         self._tasks: set[asyncio.Task[None]] = set()
 
-    def take(self) -> Connection | None:
-        """Return the connection that was idle for the shortest time; None: there is none."""
+    def take(self, used_since: float = 0.0) -> Connection | None:
+        """Return the connection that was idle for the shortest time; None: there is none.
+
+        Those that were not used since that moment of `perf_counter` are closed.
+        """
         idle = self._idle
         while idle:
             connection = idle.pop()
-            if not connection.closed:
+            if not connection.closed and connection.heard >= used_since:
                 return connection
+            connection.close()
             self._forget(connection)
         return None
 

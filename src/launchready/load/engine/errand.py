@@ -33,6 +33,9 @@ _IDEMPOTENT = frozenset({"GET", "HEAD", "OPTIONS", "PUT", "DELETE", "TRACE"})
 _COME_BACK = frozenset({429, 503})
 """Statuses whose Retry-After is of interest."""
 _BAD = 400
+_RESTED_S = 3.0
+"""Idle for as long, a connection is not trusted with what cannot be repeated: servers that close
+idle ones after five seconds are common."""
 
 
 class Errand:
@@ -82,7 +85,18 @@ class Errand:
             answer = Answer(fault=Fault.ASSERTION, why=str(failure))
             asyncio.get_running_loop().call_soon(self._finish, answer)
             return
-        connection = way.desk.take() if self._own is None else self._own.get(way.desk)
+        except (TypeError, AttributeError) as error:
+            # A scenario in Python may hand over anything.
+            answer = Answer(fault=Fault.ASSERTION, why=f"no request: {blame.words_of(error)}")
+            asyncio.get_running_loop().call_soon(self._finish, answer)
+            return
+        if self._own is not None:
+            connection = self._own.get(way.desk)
+        elif step.target.method in _IDEMPOTENT:
+            connection = way.desk.take()
+        else:
+            # It could not be repeated if the server, tired of waiting, hangs up just now.
+            connection = way.desk.take(perf_counter() - _RESTED_S)
         if connection is not None and not connection.closed:
             self.lent(connection)
         else:
