@@ -23,7 +23,7 @@ READS = 100
 LATE_MS, DONE = 10.0, 0.99
 """What makes a rate honest: the generator's own delay, and journeys that were finished."""
 GROWTH = 1.25
-TRIES = 3
+TRIES, FAILED = 3, 2
 RECORDS = 10_000_000
 SCENARIO = """
 name: bench
@@ -123,26 +123,31 @@ def command(asked: dict[str, Any]) -> list[str]:
 
 
 def honest_rate(base: str, scenario: str) -> float:
-    """Return the highest rate at which journeys begin in time and are finished."""
-    rate, best, again = 2000.0, 0.0, 0
+    """Return the highest rate at which journeys begin in time and are finished.
+
+    A neighbour on the machine can make any run late: a rate has several tries, and the search goes
+    on past one that failed until the next one fails too.
+    """
     asked = {"law": "constant", "base": base, "scenario": scenario, "seconds": 2, "users": 1000}
-    while again < TRIES:
-        said = json.loads(run(command({**asked, "rate": rate})).out.splitlines()[-1])
-        held = (
-            said["finished"] >= DONE * said["arrivals"] >= DONE**2 * rate * 2
-            and said["late_p99_ms"] <= LATE_MS
-            and not said["failed"]
-        )
-        print(
-            f"{rate:.0f}/s: {said['finished']} of {said['arrivals']}, "
-            f"{said['late_p99_ms']:.1f} ms late, {said['cpu_s'] / 2:.0%} of a core",
-            flush=True,
-        )
-        if held:
-            best, rate, again = rate, rate * GROWTH, 0
+    rate, best, failed = 2000.0, 0.0, 0
+    while failed < FAILED:
+        if any(_held(command({**asked, "rate": rate}), rate) for _ in range(TRIES)):
+            best, failed = rate, 0
         else:
-            again += 1
+            failed += 1
+        rate *= GROWTH
     return best
+
+
+def _held(our: list[str], rate: float) -> bool:
+    said = json.loads(run(our).out.splitlines()[-1])
+    print(
+        f"{rate:.0f}/s: {said['finished']} of {said['arrivals']}, "
+        f"{said['late_p99_ms']:.1f} ms late, {said['cpu_s'] / 2:.0%} of a core",
+        flush=True,
+    )
+    done = said["finished"] >= DONE * said["arrivals"] >= DONE**2 * rate * 2
+    return bool(done and said["late_p99_ms"] <= LATE_MS and not said["failed"])
 
 
 if __name__ == "__main__":

@@ -43,6 +43,8 @@ LATE_S = 20.0
 STOP_S = 3.0
 """How long workers may take to stop."""
 LOOK_S = 0.25
+SELDOM = 20
+"""Merging to watch takes a twentieth of the time at most: hours have many seconds."""
 MOST_NAME = 60
 
 
@@ -129,10 +131,13 @@ class Team:
     ) -> None:
         """Wait for all shards; end the others when one stops."""
         until = time.monotonic() + LEAD_S + phase.seconds + phase.drain_s + LATE_S
-        halted = False
+        halted, look_at = False, 0.0
         while waiting := [peer for peer in peers if not (peer.done or peer.lost)]:
             await self._until(lambda: all(p.done or p.lost for p in peers), LOOK_S)
-            watch(merged(phase, peers))
+            began = time.monotonic()
+            if began >= look_at:
+                watch(merged(phase, peers))
+                look_at = began + SELDOM * (time.monotonic() - began)
             why = self._stop.why or next(
                 (p.refused or p.stopped for p in peers if p.refused or p.stopped), ""
             )
@@ -158,8 +163,10 @@ class Team:
                     self._link.ping(peer.id)
             await self._until(partial(_answered, peers, number), PING_S)
         for peer in peers:
-            if not peer.lost and (trouble := peer.clock.trouble(peer.name)):
+            trouble = "" if peer.lost else peer.clock.trouble(peer.name)
+            if trouble and not self._number:
                 raise LoadError(trouble)
+            peer.died = peer.died or trouble
 
     def _take(self, line: dict[str, Any]) -> None:
         peer = self._peers.get(line.get("peer", ""))
