@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from tests.load.experiments.world import HOME, order, scenario
 
@@ -74,7 +76,7 @@ def declared(*routes: Route) -> Facts:
 def test_no_stream_is_absent_only_where_the_manifest_declares_routes_and_no_chat() -> None:
     home, chat = Route("home", "/"), Route("chat", "/chat", "POST", RouteKind.CHAT)
     assert isinstance(declared(home).get(StreamTimings, PRODUCT), Absent)
-    assert isinstance(declared(home, chat).get(StreamTimings, PRODUCT), Unmeasured)
+    assert isinstance(declared(home, chat).get(StreamTimings, "the chat"), Unmeasured)
     assert isinstance(declared().get(StreamTimings, PRODUCT), Unmeasured)
 
 
@@ -96,7 +98,10 @@ def test_a_declared_hosting_is_known_to_whoever_words_a_fix() -> None:
 def test_a_stream_that_did_not_come_is_unmeasured() -> None:
     plain = facts((CHAT,), {"load": tally(CHAT)}).get(StreamTimings, "chat")
     assert isinstance(plain, Unmeasured)
-    assert plain.why == "no answer under load was a stream"
+    assert plain.why == "no answer under load was read as a stream"
+    unread = replace(CHAT, stream=False)
+    seen = facts((unread,), {"load": tally(unread)}).get(StreamTimings, "chat")
+    assert isinstance(seen, Unmeasured)
 
 
 def test_a_streams_times_are_those_under_load() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 
 from launchready.derive.load.histogram import Histogram
-from launchready.derive.load.scope import CORE, has_none
+from launchready.derive.load.scope import CORE, avoided, has_none
 from launchready.derive.mask import MASK, mask_url
 from launchready.facts.base import PRODUCT, Absent, Fact, Facts, Sighting, Unmeasured
 from launchready.facts.load import CacheUse, LoadRun, RouteTimings, Spread, StreamTimings
@@ -51,10 +51,9 @@ def _left_out(product: Product, targets: Iterable[Target]) -> Iterator[Unmeasure
     """What the product lives from must not look measured where no visitor came to it."""
     kinds = {target.kind for target in targets}
     for kind in CORE:
-        route = next((one for one in product.routes if one.kind is kind), None)
-        if route is not None and kind not in kinds:
-            why = f"the manifest declares {route.name}, and the scenario has no {kind}"
-            yield Unmeasured(RouteTimings, f"the {kind}", why)
+        missed = avoided(product, kind)
+        if missed is not None and kind not in kinds:
+            yield Unmeasured(RouteTimings, *missed)
 
 
 def _timings(name: str, target: Target, tallies: Mapping[str, Tally]) -> RouteTimings | None:
@@ -71,16 +70,17 @@ def _timings(name: str, target: Target, tallies: Mapping[str, Tally]) -> RouteTi
 def _streams(
     product: Product, targets: Iterable[Target], load: Tally | None, why: str
 ) -> Iterator[Seen]:
-    wanted = [one.name for one in targets if one.stream]
+    wanted = [one.name for one in targets if one.stream or one.kind is RouteKind.CHAT]
     met = {} if load is None else load.routes
     names = dict.fromkeys((*wanted, *(n for n, r in met.items() if r.stream is not None)))
     if not names:
+        place, said = avoided(product, RouteKind.CHAT) or (PRODUCT, "no answer is a stream")
         gap = Absent if has_none(product, RouteKind.CHAT) else Unmeasured
-        yield gap(StreamTimings, PRODUCT, "no route of the scenario answers with a stream")
+        yield gap(StreamTimings, place, said)
     for name in names:
         route: RouteTally | None = met.get(name)
         if route is None or route.stream is None or not route.stream.streams:
-            said = why if route is None else "no answer under load was a stream"
+            said = why if route is None else "no answer under load was read as a stream"
             yield Unmeasured(StreamTimings, name, said)
         else:
             yield stream_of(name, route.stream)

@@ -81,7 +81,10 @@ def test_stays_quiet(crowds: Each[AtOnce]) -> None:
             id="it is not the crowd",
         ),
         pytest.param(
-            None, SHOP, "the run has no checkout, and the manifest declares checkout", id="left out"
+            None,
+            SHOP,
+            "the manifest declares checkout, and the scenario has no checkout",
+            id="left out",
         ),
         pytest.param(
             None,

@@ -28,7 +28,7 @@ def crowd(
         raise NothingToJudgeError(message)
     here = [one for one in crowds or () if one.kind is kind]
     if not here:
-        left_out(product, kind, run.stopped or f"the run has no {kind}")
+        left_out(product, kind, run.stopped)
     for one in sorted(here, key=lambda one: bool(one.void)):
         if one.void:
             raise UnclearError(one.void, one.subject)

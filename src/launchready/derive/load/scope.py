@@ -81,8 +81,16 @@ def has_none(product: Product, kind: RouteKind) -> bool:
     return bool(product.routes) and all(route.kind is not kind for route in product.routes)
 
 
-def left_out(product: Product, kind: RouteKind, what: str) -> NoReturn:
-    """Say why a run has nothing of a kind.
+def avoided(product: Product, kind: RouteKind) -> tuple[str, str] | None:
+    """Return what a scenario without a kind of route leaves out, and in which words; or None."""
+    route = next((one for one in product.routes if one.kind is kind), None)
+    if route is None:
+        return None
+    return f"the {kind}", f"the manifest declares {route.name}, and the scenario has no {kind}"
+
+
+def left_out(product: Product, kind: RouteKind, stopped: str = "") -> NoReturn:
+    """Say why a run has nothing of a kind; `stopped`: why it ended early, where it did.
 
     Raises `NothingToJudgeError` where the manifest declares routes and none of this kind, else
     `UnclearError`: the product may well have one.
@@ -90,12 +98,11 @@ def left_out(product: Product, kind: RouteKind, what: str) -> NoReturn:
     if not product.routes:
         message = f"the manifest declares no routes, so nobody knows whether there is a {kind}"
         raise UnclearError(message)
-    if has_none(product, kind):
+    place = avoided(product, kind)
+    if place is None:
         message = f"the manifest declares no {kind}"
         raise NothingToJudgeError(message)
-    route = next(one for one in product.routes if one.kind is kind)
-    message = f"{what}, and the manifest declares {route.name}"
-    raise UnclearError(message, route.name)
+    raise UnclearError(f"the run was stopped: {stopped}" if stopped else place[1], place[0])
 
 
 def _place(method: str, url: str) -> tuple[str, str]:

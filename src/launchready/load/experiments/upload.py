@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 
 from launchready.derive.load.histogram import merged
-from launchready.derive.load.scope import has_none
+from launchready.derive.load.scope import avoided, has_none
 from launchready.facts.base import PRODUCT, Absent, Unmeasured
 from launchready.facts.load import Spread, UploadBeside
 from launchready.facts.product import RouteKind
@@ -35,9 +35,10 @@ async def upload_beside(
     """Measure quick reads alone, then beside uploads, for each upload of the scenario."""
     uploads = [one for one in stage.scenario.targets if one.kind is RouteKind.UPLOAD]
     if not uploads:
-        none = has_none(stage.order.product, RouteKind.UPLOAD)
-        gap = Absent if none else Unmeasured
-        return [gap(UploadBeside, PRODUCT, "the scenario has no upload")]
+        product = stage.order.product
+        place, said = avoided(product, RouteKind.UPLOAD) or (PRODUCT, "the scenario has no upload")
+        gap = Absent if has_none(product, RouteKind.UPLOAD) else Unmeasured
+        return [gap(UploadBeside, place, said)]
     return [await _of(stage, trial, one, rate) for one in uploads]
 
 
