@@ -66,3 +66,29 @@ def test_short_times_count_as_twenty_milliseconds() -> None:
     assert growth_percent(took((99, 2)), took((99, 20))) == 100
     assert growth_percent(took((99, 10)), took((99, 50))) == 250
     assert growth_percent(took((99, 100)), took((99, 250))) == pytest.approx(250, rel=0.01)
+
+
+def test_few_quiet_answers_are_enough_where_the_load_changes_nothing() -> None:
+    before = took(*((1, ms) for ms in range(100, 200, 5)))
+    assert before.count == 20
+    assert growth_level(before, took((60, 180)), RATIO) is Level.MET
+
+
+@pytest.mark.parametrize("after", [300, 900])
+def test_few_quiet_answers_prove_no_growth(after: int) -> None:
+    with pytest.raises(UnclearError, match="20 of the 60"):
+        growth_level(took(*((1, ms) for ms in range(100, 200, 5))), took((60, after)), RATIO)
+
+
+def test_a_product_that_doubles_never_passes_by_a_few_quiet_answers() -> None:
+    chance = random.Random(11)  # noqa: S311 - the same draws each time
+    passed = 0
+    for _ in range(200):
+        twice = Histogram()
+        for _ in range(300):
+            twice.record(2 * round(chance.lognormvariate(11, 0.6)))
+        try:
+            passed += growth_level(drawn(chance, 20), twice.spread(), RATIO) is Level.MET
+        except UnclearError:
+            continue
+    assert passed <= 2

@@ -24,11 +24,16 @@ def growth_percent(before: Spread, after: Spread) -> float:
 def growth_level(before: Spread, after: Spread, threshold: Threshold) -> Level:
     """Say where the growth stands against a threshold in percent.
 
-    Raises `UnclearError` with too few answers, and where chance could explain the growth.
+    Raises `UnclearError` with too few answers, and where chance could explain the growth. A few
+    answers before are enough where even the time that they surely reach was kept to after.
     """
-    for spread in (before, after):
-        if spread.count < threshold.samples:
-            raise UnclearError(too_few(spread.count, threshold.samples))
+    if after.count < threshold.samples:
+        raise UnclearError(too_few(after.count, threshold.samples))
+    if before.count < threshold.samples:
+        sure = max(surely_reached(before), FLOOR_US)
+        if threshold.level(100 * (percentile_us(after, P95) or 0) / sure) is Level.MET:
+            return Level.MET
+        raise UnclearError(too_few(before.count, threshold.samples))
     level = threshold.level(growth_percent(before, after))
     if level is not Level.MET and surely_reached(after) <= max(surely_kept(before), FLOOR_US):
         message = "the times scatter too widely to tell growth from chance: send more requests"
