@@ -24,7 +24,8 @@ def row_states(
     """Say how every row stands: as the worst of its checks, or as a person answered.
 
     `answers` maps row ids to a status and one sentence. An answer speaks only where no check
-    failed or could not see; a row that nothing answers is unknown.
+    failed or could not see; a row that nothing answers is unknown, and so is one of which a hint
+    saw nothing wrong.
     """
     by_row: dict[str, list[Result]] = {}
     for result in results:
@@ -37,7 +38,11 @@ def row_states(
 def _state(row: Row, results: list[Result], answer: tuple[RowStatus, str] | None) -> RowState:
     ids = tuple(result.check.id for result in results)
     for status, said in WORST_FIRST.items():
-        those = [result for result in results if result.status == status]
+        those = [
+            result
+            for result in results
+            if result.status == status and (said is RowStatus.FAIL or not result.check.hint)
+        ]
         if those and said in {RowStatus.FAIL, RowStatus.UNKNOWN}:
             return RowState(row, said, _why(said, those), ids)
         if those and answer is None and not (said is RowStatus.NOT_APPLICABLE and _only_shown(row)):

@@ -170,3 +170,22 @@ def test_a_drill_that_was_not_made_leaves_its_row_unknown() -> None:
     assert rows["email.inbox"].why == "nothing has answered this yet"
     seen = {state.row.id: state for state in row_states(BAR, [result("tls.valid", NONE, B)])}
     assert seen["tls.valid"].status is RowStatus.NOT_APPLICABLE
+
+
+@pytest.mark.parametrize(
+    ("outcome", "status"),
+    [
+        pytest.param(FAILED, RowStatus.FAIL, id="it can fail a row"),
+        pytest.param(FINE, RowStatus.UNKNOWN, id="and proves none"),
+        pytest.param(NONE, RowStatus.UNKNOWN, id="nothing to judge settles nothing"),
+        pytest.param(UNSEEN, RowStatus.UNKNOWN, id="nor does what it did not see"),
+    ],
+)
+def test_a_hint_sees_a_part_of_its_row(outcome: Outcome, status: RowStatus) -> None:
+    one = result("perf.targets", outcome, M)
+    hint = replace(one, check=replace(one.check, hint=True))
+    [alone] = [state for state in row_states(BAR, [hint]) if state.checks]
+    assert alone.status is status
+    proof = result("perf.targets", FINE, H, "a_proof")
+    [both] = [state for state in row_states(BAR, [hint, proof]) if state.checks]
+    assert both.status is (RowStatus.FAIL if status is RowStatus.FAIL else RowStatus.PASS)

@@ -82,6 +82,8 @@ class Check:
     needs: tuple[Need, ...]
     judge: CheckFunction
     manual: str
+    hint: bool = False
+    """It sees a part of what its rows say: it can fail them, and proves none of them."""
 
     @property
     def kinds(self) -> frozenset[type[Fact]]:
@@ -97,6 +99,7 @@ def check(
     rows: tuple[str, ...],
     references: tuple[str, ...],
     when: When | None = None,
+    hint: bool = False,
 ) -> Callable[[CheckFunction], Check]:
     """Turn a function into a check. Without `when`, medium can wait and the rest cannot."""
 
@@ -114,6 +117,7 @@ def check(
             needs=tuple(_needs(function)),
             judge=function,
             manual=inspect.getdoc(function) or "",
+            hint=hint,
         )
 
     return decorate

@@ -16,6 +16,7 @@ POOR_MS, ERROR = 1_800, 400
     severity=Severity.MEDIUM,
     rows=("perf.targets",),
     references=("https://web.dev/articles/ttfb",),
+    hint=True,
 )
 def slow_first_byte(page: Page) -> Iterator[Finding]:
     """
