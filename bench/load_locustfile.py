@@ -5,10 +5,10 @@ from __future__ import annotations
 from locust import FastHttpUser, constant_throughput, task
 
 
-class Fast(FastHttpUser):  # type: ignore[misc,unused-ignore]  # its types are not looked at
+class Fast(FastHttpUser):
     """Asks again as soon as it has an answer."""
 
-    @task  # type: ignore[untyped-decorator,misc,unused-ignore]
+    @task
     def read(self) -> None:
         """Read the one route."""
         self.client.get("/")

