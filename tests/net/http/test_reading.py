@@ -65,3 +65,26 @@ def test_how_the_bytes_are_cut_into_reads_does_not_matter(pieces: list[bytes]) -
 
     raw = b"".join(pieces)
     assert read([raw]) == read([raw[at : at + 1] for at in range(len(raw))])
+
+
+@settings(deadline=None, max_examples=200)
+@given(ANSWERS, ANSWERS)
+def test_a_reading_that_is_used_again_reads_as_a_new_one(
+    first: list[bytes], second: list[bytes]
+) -> None:
+    lasting = Reading(QUICK, lasting=True)
+    lasting.feed(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\nX: 1\r\n\r\nok")
+    assert lasting.again(QUICK, bodiless=False, taker=None)
+    for pieces in (first, second):
+        new = Reading(QUICK)
+        for reading in (new, lasting):
+            for piece in pieces:
+                reading.feed(piece)
+                if reading.ended:
+                    break
+            reading.close()
+        for name in ("status", "headers", "chunks", "complete", "keep", "why", "overrun"):
+            assert getattr(lasting, name) == getattr(new, name)
+        assert str(lasting.failure) == str(new.failure)
+        if not lasting.again(QUICK, bodiless=False, taker=None):
+            break
