@@ -1,15 +1,18 @@
 from __future__ import annotations
 
 import pytest
-from tests.checks.under_load import PROFILE, fairness
+from tests.checks.under_load import PROFILE, fairness, product
 
 from launchready.checks.chat.limiter_hits_the_wrong_users import limiter_hits_the_wrong_users
 from launchready.facts.load import LoadFairness
+from launchready.facts.product import RouteKind
 from launchready.model.check import UnclearError
+
+SHOP = product(("login", RouteKind.LOGIN))
 
 
 def test_fires_where_the_others_are_refused_too() -> None:
-    [finding] = limiter_hits_the_wrong_users.judge(fairness(others_limited=120), PROFILE)
+    [finding] = limiter_hits_the_wrong_users.judge(fairness(others_limited=120), SHOP, PROFILE)
     assert finding.message == (
         "120 of the others' 200 requests were refused with 429 while one user was noisy; the"
         " profile allows 1 % failures."
@@ -25,7 +28,7 @@ def test_fires_where_the_others_are_refused_too() -> None:
     ],
 )
 def test_stays_quiet(given: LoadFairness) -> None:
-    assert not tuple(limiter_hits_the_wrong_users.judge(given, PROFILE))
+    assert not tuple(limiter_hits_the_wrong_users.judge(given, SHOP, PROFILE))
 
 
 @pytest.mark.parametrize(
@@ -37,4 +40,12 @@ def test_stays_quiet(given: LoadFairness) -> None:
 )
 def test_says_when_it_cannot_be_told(given: LoadFairness) -> None:
     with pytest.raises(UnclearError):
-        tuple(limiter_hits_the_wrong_users.judge(given, PROFILE))
+        tuple(limiter_hits_the_wrong_users.judge(given, SHOP, PROFILE))
+
+
+def test_strangers_can_only_be_counted_by_address() -> None:
+    blog = product(("home", RouteKind.PAGE))
+    refused = fairness(others_limited=120)
+    with pytest.raises(UnclearError, match="nobody signs in"):
+        tuple(limiter_hits_the_wrong_users.judge(refused, blog, PROFILE))
+    assert not tuple(limiter_hits_the_wrong_users.judge(fairness(), blog, PROFILE))

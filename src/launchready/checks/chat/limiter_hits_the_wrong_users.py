@@ -4,10 +4,12 @@ from collections.abc import Iterator
 
 from launchready.derive.load.again import measured_again
 from launchready.derive.load.neighbours import counted, told
+from launchready.derive.load.scope import signs_in
 from launchready.derive.load.shares import at_least
 from launchready.derive.load.targets import too_few
 from launchready.derive.load.words import limit
 from launchready.facts.load import LoadFairness
+from launchready.facts.product import Product
 from launchready.model.check import UnclearError, check
 from launchready.model.finding import Finding, Severity
 from launchready.model.profile import Profile
@@ -20,12 +22,15 @@ from launchready.model.profile import Profile
     rows=("chat.isolation",),
     references=("https://www.rfc-editor.org/rfc/rfc6585.html#section-4",),
 )
-def limiter_hits_the_wrong_users(fairness: LoadFairness, profile: Profile) -> Iterator[Finding]:
+def limiter_hits_the_wrong_users(
+    fairness: LoadFairness, product: Product, profile: Profile
+) -> Iterator[Finding]:
     """
     ## What it looks for
     429 answers to everybody else while one user is noisy, more than `error_rate` allows. All
     visitors of a run come from one address: a limit by address alone refuses them together, as it
-    does with people in one office or one mobile network.
+    does with people in one office or one mobile network. Strangers cannot be told apart otherwise,
+    so this is unknown where the manifest declares no login and no route behind one.
 
     ## Why it matters
     A limit that cannot tell people apart does the noisy one's work: nobody gets anything.
@@ -48,12 +53,16 @@ def limiter_hits_the_wrong_users(fairness: LoadFairness, profile: Profile) -> It
     threshold = profile.threshold("error_rate")
     refused, sent = fairness.others_limited, fairness.others_sent
     if 100 * at_least(refused, sent) > threshold.fail:
+        if not signs_in(product):
+            message = "nobody signs in, and all visitors of a run come from one address"
+            raise UnclearError(message)
         yield Finding(
             subject=fairness.subject,
             message=f"{refused:,} of the others' {sent:,} requests were refused with 429 while one"
             f" user was noisy; the profile allows {limit(threshold.fail, threshold)} failures.",
             fix="Count by account instead of by address: `keyGenerator: (request) =>"
-            " request.user?.id ?? request.ip`, or your limiter's word for it.",
+            " request.user?.id ?? request.ip`, or your limiter's word for it. Let the visitors of"
+            " the scenario sign in: strangers can only be counted by address.",
             verify=measured_again(None, "limiter-hits-the-wrong-users", "fairness"),
             evidence=told(fairness),
         )

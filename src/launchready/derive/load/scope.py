@@ -81,6 +81,12 @@ def has_none(product: Product, kind: RouteKind) -> bool:
     return bool(product.routes) and all(route.kind is not kind for route in product.routes)
 
 
+def signs_in(product: Product) -> bool:
+    """Whether the manifest declares a login, a sign-up, or a route behind them."""
+    forms = {RouteKind.LOGIN, RouteKind.SIGNUP}
+    return any(route.authenticated or route.kind in forms for route in product.routes)
+
+
 def avoided(product: Product, kind: RouteKind) -> tuple[str, str] | None:
     """Return what a scenario without a kind of route leaves out, and in which words; or None."""
     route = next((one for one in product.routes if one.kind is kind), None)
