@@ -10,6 +10,7 @@ from dataclasses import replace
 import pytest
 from tests.load.servers import Capacity, Errors, Fixed, inside
 
+from launchready.load.engine import running
 from launchready.load.engine.lines import Lines
 from launchready.load.engine.run import run_phase
 from launchready.load.journey import Part, Scenario, User
@@ -138,3 +139,19 @@ async def test_a_chooser_that_raises_ends_the_run_with_its_error(lines: Lines) -
             await run_phase(
                 scenario(""), brisk(), lines, chooser=lambda n: (scenario("").parts[0], 1 // n)
             )
+
+
+async def test_seconds_long_past_take_little_memory(
+    lines: Lines, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(running, "_PAST_S", 1)
+    async with inside(Fixed(ms=0)) as server, soon():
+        tally = await run_phase(scenario(server.base), brisk(200, 2.5), lines)
+    assert len(tally.windows[0].response.counts) <= 20
+    assert {second: one.started for second, one in tally.windows.items()} == {
+        0: 200,
+        1: 200,
+        2: 100,
+    }
+    assert [tally.windows[second].response.count for second in range(3)] == [200, 200, 100]
+    assert tally.routes["home"].response.count == 500

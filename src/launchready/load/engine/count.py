@@ -14,9 +14,6 @@ from launchready.facts.load import Fault
 from launchready.load.journey import Target
 from launchready.load.tally import RouteTally, Tally, WindowTally
 
-_FINE = 128
-"""Buckets below it stay as they are: these times have few microseconds."""
-
 
 class _Fresh:
     """What one route did in one second, since the tally was last brought up to date."""
@@ -89,10 +86,9 @@ class Count:
             route.statuses.update(fresh.statuses)
             route.response.add(fresh.response)
             route.service.add(fresh.service)
-            coarse = _coarse(fresh.response)
             for window in self._windows(route, second):
                 window.started += fresh.finished
-                window.response.add(coarse)
+                window.response.add(fresh.response)
         self._fresh.clear()
         for second, count in self._ended.items():
             self.tally.windows.setdefault(second, WindowTally()).ended += count
@@ -107,14 +103,3 @@ class Count:
                 window = windows[second] = WindowTally()
             found.append(window)
         return found[0], found[1]
-
-
-def _coarse(times: Histogram) -> Histogram:
-    """Return times in buckets eight times as wide (3 %): there is a histogram for each second."""
-    coarse = Histogram()
-    coarse.low, coarse.high = times.low, times.high
-    counts = coarse.counts
-    for index, count in times.counts.items():
-        wide = index if index < _FINE else (index & ~7) | 4
-        counts[wide] = counts.get(wide, 0) + count
-    return coarse
