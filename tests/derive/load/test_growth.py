@@ -19,6 +19,10 @@ from launchready.model.profile import Level
 RATIO = PROFILE.threshold("load_p95_ratio")
 
 
+def dice(seed: int) -> random.Random:
+    return random.Random(seed)  # noqa: S311 - the same draws each time
+
+
 def drawn(chance: random.Random, count: int) -> Spread:
     histogram = Histogram()
     for _ in range(count):
@@ -27,7 +31,7 @@ def drawn(chance: random.Random, count: int) -> Spread:
 
 
 def test_the_same_product_measured_twice_is_never_twice_as_slow() -> None:
-    chance = random.Random(7)  # noqa: S311 - the same draws each time
+    chance = dice(7)
     alarms = 0
     for _ in range(200):
         try:
@@ -39,7 +43,7 @@ def test_the_same_product_measured_twice_is_never_twice_as_slow() -> None:
 
 
 def test_the_true_percentile_lies_between_the_bounds() -> None:
-    chance = random.Random(9)  # noqa: S311 - the same draws each time
+    chance = dice(9)
     true = surely_reached(drawn(chance, 400_000)), surely_kept(drawn(chance, 400_000))
     assert true[1] < 1.02 * true[0]
     inside = 0
@@ -81,7 +85,7 @@ def test_few_quiet_answers_prove_no_growth(after: int) -> None:
 
 
 def test_a_product_that_doubles_never_passes_by_a_few_quiet_answers() -> None:
-    chance = random.Random(11)  # noqa: S311 - the same draws each time
+    chance = dice(11)
     passed = 0
     for _ in range(200):
         twice = Histogram()
