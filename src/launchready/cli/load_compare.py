@@ -10,8 +10,8 @@ import typer
 from launchready.cli.keep import StoreUrl, kept_runs
 
 if TYPE_CHECKING:
-    from launchready.load.baseline import Baseline
-    from launchready.load.compare import Compared
+    from launchready.load.comparison.baseline import Baseline
+    from launchready.load.comparison.compare import Compared
 
 Which = Annotated[
     str, typer.Argument(help="The id of a load run, or a file: a baseline or an exported run.")
@@ -38,7 +38,7 @@ def compare(
     lies above 5 %. Exit code 1: something is worse, 3: nothing can be compared, otherwise 0.
     """
     from launchready.cli.show import Outputs
-    from launchready.load.compare import compare_runs
+    from launchready.load.comparison.compare import compare_runs
     from launchready.report.view import Kept
 
     Outputs(json_file, None, markdown_file).refuse_bad_paths()
@@ -53,7 +53,7 @@ def compare(
 
 def _side(wanted: str, store: str, folder: Path) -> Baseline:
     from launchready.facts.load import LoadRun
-    from launchready.load.baseline import Baseline, read_baseline
+    from launchready.load.comparison.baseline import Baseline, read_baseline
     from launchready.load.trouble import LoadError
 
     if Path(wanted).is_file():
@@ -71,7 +71,7 @@ def _show(
     sides: list[Baseline], compared: Compared, json_file: Path | None, markdown_file: Path | None
 ) -> None:
     from launchready.cli.show import columns, write
-    from launchready.load.compare_report import as_json, as_markdown, as_text
+    from launchready.load.comparison.report import as_json, as_markdown, as_text
 
     names = (sides[0].name, sides[1].name)
     to_stdout = False

@@ -18,7 +18,7 @@ import typer
 from launchready.cli.load_options import LoadOptions
 from launchready.cli.load_order import AskedLoad, listening
 from launchready.load.engine.stop import Stop
-from launchready.load.live import View
+from launchready.load.telling.live import View
 
 if TYPE_CHECKING:
     from launchready.facts.base import Facts

@@ -14,8 +14,8 @@ from launchready.cli.show import Outputs, show
 from launchready.cli.wrong import Wrong
 
 if TYPE_CHECKING:
-    from launchready.load.baseline import Baseline
-    from launchready.load.budget import Budget
+    from launchready.load.budgets.budget import Budget
+    from launchready.load.comparison.baseline import Baseline
     from launchready.load.experiments.ground import Experiment
     from launchready.load.judged import Judged
     from launchready.report.view import Demand, Report
@@ -78,14 +78,14 @@ def _demanded(options: LoadOptions) -> tuple[Budget | None, Baseline | None]:
     """Read the files that a run is held against, before anything is sent."""
     budget = baseline = None
     if options.budget is not None:
-        from launchready.load.budget import read_budget
+        from launchready.load.budgets.budget import read_budget
 
         budget = read_budget(options.budget)
     if options.update_baseline and options.baseline is None:
         message = "--update-baseline needs --baseline FILE"
         raise Wrong(message)
     if options.baseline is not None and options.baseline.exists():
-        from launchready.load.baseline import read_baseline
+        from launchready.load.comparison.baseline import read_baseline
 
         baseline = read_baseline(options.baseline)
     return budget, baseline
@@ -100,12 +100,12 @@ def _ask() -> None:
 def _with_demands(
     report: Report, judged: Judged, budget: Budget | None, baseline: Baseline | None
 ) -> tuple[Report, tuple[Demand, ...]]:
-    from launchready.load.demands import GROUP, demand_table, judge_budget
+    from launchready.load.budgets.demands import GROUP, demand_table, judge_budget
 
     demands: tuple[Demand, ...] = ()
     tables = report.tables
     if baseline is not None:
-        from launchready.load.baseline import judge_baseline
+        from launchready.load.comparison.baseline import judge_baseline
 
         held, table = judge_baseline(baseline, judged.facts)
         demands, tables = held, (table, *tables)
@@ -117,7 +117,7 @@ def _with_demands(
 
 def _write_files(options: LoadOptions, judged: Judged, *, had_baseline: bool) -> None:
     if options.baseline is not None and (options.update_baseline or not had_baseline):
-        from launchready.load.baseline import no_baseline, write_baseline
+        from launchready.load.comparison.baseline import no_baseline, write_baseline
 
         why = no_baseline(judged.facts)
         if why:
@@ -126,7 +126,7 @@ def _write_files(options: LoadOptions, judged: Judged, *, had_baseline: bool) ->
             write_baseline(options.baseline, judged.facts)
             typer.echo(f"Wrote the baseline {options.baseline}.", err=True)
     if options.hdr is not None:
-        from launchready.load.hdr_files import write_histograms
+        from launchready.load.telling.hdr_files import write_histograms
 
         count = write_histograms(options.hdr, judged.facts)
         typer.echo(f"Wrote {count} histograms to {options.hdr}.", err=True)
@@ -134,7 +134,7 @@ def _write_files(options: LoadOptions, judged: Judged, *, had_baseline: bool) ->
 
 def _exit_code(report: Report, demands: tuple[Demand, ...], *, has_budget: bool) -> int:
     """Return the budget's code where there is one, else the verdict's; a baseline adds its own."""
-    from launchready.load.demands import exit_code
+    from launchready.load.budgets.demands import exit_code
 
     code = exit_code(demands)
     if has_budget or code == 1:

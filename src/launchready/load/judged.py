@@ -12,10 +12,10 @@ from launchready.facts.base import PRODUCT, Facts
 from launchready.facts.load import LoadRun
 from launchready.facts.product import Product
 from launchready.facts.under_load import UNDER_LOAD
-from launchready.load.drawings import charts
-from launchready.load.figures import tables
 from launchready.load.order import LoadOrder
-from launchready.load.words import lines, method
+from launchready.load.telling.drawings import charts
+from launchready.load.telling.figures import tables
+from launchready.load.telling.words import lines, method
 from launchready.model.bar import Bar
 from launchready.model.check import Check, Wants
 from launchready.model.profile import Profile

@@ -1,0 +1,1 @@
+"""What a run must keep to: a budget's lines, judged."""

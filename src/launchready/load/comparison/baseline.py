@@ -1,0 +1,100 @@
+"""A baseline: what an earlier run measured, in a file that a repository can keep."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from launchready.facts.base import Facts, Sighting
+from launchready.facts.load import LoadRun, PhaseRun, PhaseTimings, RouteTimings
+from launchready.load.comparison.compare import compare_runs
+from launchready.load.telling.reading import main_phase
+from launchready.load.trouble import LoadError
+from launchready.report.view import Demand, Table
+from launchready.store.codec import CodecError, dump_facts, load_facts
+
+LARGEST = 50_000_000
+"""Bytes of a file that is read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Baseline:
+    """An earlier run, and where it was read."""
+
+    name: str
+    facts: Facts
+
+
+def read_baseline(path: Path) -> Baseline:
+    """Read a baseline or an exported run. Raises `LoadError` in one sentence."""
+    try:
+        with path.open("rb") as file:
+            raw = file.read(LARGEST + 1)
+    except OSError as error:
+        message = f"{path} cannot be read: {(error.strerror or str(error)).lower()}"
+        raise LoadError(message) from None
+    if len(raw) > LARGEST:
+        message = f"{path} is larger than a run can be ({LARGEST // 1_000_000} MB)"
+        raise LoadError(message)
+    try:
+        facts = load_facts(raw)
+    except CodecError as error:
+        message = f"{path} is no baseline and no exported run: {error}"
+        raise LoadError(message) from None
+    if not facts.subjects(LoadRun):
+        message = f"{path} holds no load run"
+        raise LoadError(message)
+    return Baseline(str(path), facts)
+
+
+def write_baseline(path: Path, facts: Facts) -> None:
+    """Write what a later run is compared with: spreads and seconds, no text of the target.
+
+    Raises `LoadError`.
+    """
+    kept = Facts(_light(one) for one in facts if isinstance(one.what, LoadRun | RouteTimings))
+    try:
+        path.write_bytes(dump_facts(kept) + b"\n")
+    except OSError as error:
+        message = f"{path} cannot be written: {(error.strerror or str(error)).lower()}"
+        raise LoadError(message) from None
+
+
+def no_baseline(facts: Facts) -> str:
+    """Say why a run is nothing to compare later ones with; empty: it is."""
+    run = next(iter(facts.each(LoadRun)), None)
+    phase = main_phase(run) if run is not None else None
+    if run is None or phase is None:
+        return "the run has no phase under load"
+    if run.stopped:
+        return f"the run ended early: {run.stopped}"
+    return f"the phase {phase.name!r} is void: {phase.void}" if phase.void else ""
+
+
+def judge_baseline(baseline: Baseline, facts: Facts) -> tuple[tuple[Demand, ...], Table]:
+    """Compare a run with the baseline; the demand is that nothing became worse."""
+    compared = compare_runs(baseline.facts, facts)
+    return compared.demands, compared.table
+
+
+def _light(sighting: Sighting) -> Sighting:
+    """Leave out what no comparison reads."""
+    match sighting.what:
+        case LoadRun() as run:
+            return replace(
+                sighting, what=replace(run, phases=tuple(_phase(one) for one in run.phases))
+            )
+        case RouteTimings() as route:
+            return replace(
+                sighting, what=replace(route, phases=tuple(_timings(one) for one in route.phases))
+            )
+        case _:
+            return sighting
+
+
+def _phase(phase: PhaseRun) -> PhaseRun:
+    return replace(phase, windows=())
+
+
+def _timings(timings: PhaseTimings) -> PhaseTimings:
+    return replace(timings, service=type(timings.service)())
