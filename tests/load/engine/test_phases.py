@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import gc
+import resource
 import time
 from collections import Counter
 from time import perf_counter
@@ -11,13 +13,16 @@ from time import perf_counter
 import pytest
 from tests.load.servers import Cached, Errors, Fixed, Hostile, inside
 
-from launchready.load.engine.lines import Lines
+from launchready.load.engine.files import room_for
+from launchready.load.engine.lines import Lines, open_lines
 from launchready.load.engine.run import run_phase
 from launchready.load.engine.stop import Stop
 from launchready.load.journey import Target, User
 from launchready.load.tally import Tally
+from launchready.load.trouble import LoadError
+from launchready.net.network import Settings
 
-from .conftest import brisk, loopback_lines, scenario, soon
+from .conftest import QUICK, brisk, loopback_lines, scenario, soon
 
 
 async def test_every_arrival_is_made_and_counted(lines: Lines) -> None:
@@ -219,3 +224,36 @@ async def test_a_journey_that_is_over_leaves_no_circle_in_memory(lines: Lines) -
     finally:
         gc.enable()
     assert [left[kind] for kind in ("Flight", "Errand", "User", "Step", "Heard")] == [0] * 5
+
+
+async def test_a_machine_without_room_for_connections_is_not_the_targets_fault(
+    lines: Lines, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def full(*_: object) -> None:
+        raise OSError(errno.EMFILE, "Too many open files")
+
+    monkeypatch.setattr("launchready.load.engine.lines.open_connection", full)
+    async with soon():
+        with pytest.raises(LoadError, match=r"no more connections \(too many open files\)"):
+            await run_phase(scenario("http://127.0.0.1:9"), brisk(), lines)
+
+
+async def test_an_address_that_nobody_named_is_not_sent_to() -> None:
+    lines = open_lines(
+        Settings(), limits=QUICK, tag="lr-test", most=5, allowed=frozenset({"127.0.0.1"})
+    )
+    async with inside(Fixed(ms=1)) as server, soon():
+        with pytest.raises(LoadError, match="not a public address"):
+            await run_phase(scenario(server.base), brisk(), lines)
+        await lines.close()
+
+
+def test_room_for_connections_is_asked_for_and_known() -> None:
+    before = resource.getrlimit(resource.RLIMIT_NOFILE)
+    try:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (256, before[1]))
+        assert room_for(100) == 100
+        assert room_for(200) == 200
+        assert resource.getrlimit(resource.RLIMIT_NOFILE)[0] == 300
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, before)

@@ -134,8 +134,8 @@ class Errand:
 
     def refused(self, failure: Failure) -> None:
         """Answer that there is no connection."""
-        if failure.phase is Phase.GUARD:
-            self._course.fail(LoadError(str(failure)))
+        if failure.phase in {Phase.GUARD, Phase.SEND}:
+            self._course.fail(LoadError(failure.why))
         fault, why = blame.of_opening(failure)
         self._finish(Answer(fault=fault, why=why))
 

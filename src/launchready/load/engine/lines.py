@@ -7,12 +7,14 @@ import ssl
 from time import perf_counter
 
 from launchready.load.engine.desk import Desk, Origin
+from launchready.load.engine.files import room_for
 from launchready.load.engine.way import Way, way_of
 from launchready.load.journey import Step
 from launchready.load.trouble import LoadError
 from launchready.net.dial import Dialler
 from launchready.net.dns.resolver import Resolver
 from launchready.net.dns.servers import system_servers
+from launchready.net.failure import Failure, Phase
 from launchready.net.guard import Guard
 from launchready.net.http.connection import Connection
 from launchready.net.http.limits import Limits
@@ -40,7 +42,7 @@ class Lines:
         self.tag = tag
         self.traffic = Traffic()
         self._settings = settings
-        self._most = most
+        self._most = room_for(most)
         self._allowed = frozenset(host.lower() for host in allowed)
         self._resolver = Resolver(settings.resolvers or system_servers(), self.traffic)
         self._dialler = Dialler(
@@ -109,7 +111,12 @@ class Lines:
     async def dial(self, origin: Origin) -> Connection:
         """Open a connection that whoever asks for it closes. Raises `Failure`."""
         context = self._context(encrypted=origin[0] == "https")
-        return await open_connection(self._dialler, origin, context, self.limits, self.traffic)
+        try:
+            return await open_connection(self._dialler, origin, context, self.limits, self.traffic)
+        except OSError as error:
+            # Ours, not the target's: no more open files, no more ports.
+            why = f"this machine opens no more connections ({(error.strerror or '').lower()})"
+            raise Failure(Phase.SEND, why) from None
 
     def _context(self, *, encrypted: bool) -> ssl.SSLContext:
         """Return a context that verifies: scenarios send secrets. Reading its roots takes long."""
