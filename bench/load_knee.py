@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 
 from bench.load_world.serving import started
 from bench.measure import say
-from launchready.facts.load import LoadKnee
+from launchready.facts.crowd import LoadKnee
 from launchready.facts.product import Host, Product, Role
 from launchready.facts.run import Run
 from launchready.load.engine.stop import Stop

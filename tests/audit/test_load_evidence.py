@@ -25,7 +25,7 @@ from launchready.audit.again import Again, judge_again
 from launchready.audit.scope import judged
 from launchready.checks import all_checks
 from launchready.facts.base import Absent, Fact, Facts, Sighting, Unmeasured
-from launchready.facts.load import LoadKnee
+from launchready.facts.crowd import LoadKnee
 from launchready.facts.product import RouteKind
 from launchready.facts.run import Run
 from launchready.facts.under_load import UNDER_LOAD

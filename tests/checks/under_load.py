@@ -8,18 +8,16 @@ from typing import Any
 
 from launchready.derive.load.histogram import Histogram
 from launchready.facts.base import Each, Fact
+from launchready.facts.crowd import AtOnce, LoadFairness, UploadBeside
 from launchready.facts.load import (
-    AtOnce,
     CacheUse,
     Fault,
-    LoadFairness,
     LoadRun,
     PhaseRun,
     PhaseTimings,
     RouteTimings,
     Spread,
     StreamTimings,
-    UploadBeside,
 )
 from launchready.facts.product import Caching, Product, Route, RouteKind
 from launchready.profiles import load_profile

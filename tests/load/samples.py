@@ -9,20 +9,16 @@ from typing import Any
 
 from launchready.derive.load.histogram import Histogram
 from launchready.facts.base import Fact, Facts, Sighting
+from launchready.facts.crowd import AtOnce, KneeStep, LoadFairness, LoadKnee, UploadBeside
 from launchready.facts.load import (
-    AtOnce,
     CacheUse,
     Fault,
-    KneeStep,
-    LoadFairness,
-    LoadKnee,
     LoadRun,
     PhaseRun,
     PhaseTimings,
     RouteTimings,
     Spread,
     StreamTimings,
-    UploadBeside,
     Window,
 )
 from launchready.facts.product import Caching, RouteKind

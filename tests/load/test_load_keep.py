@@ -11,15 +11,8 @@ import pytest
 from tests.load.experiments.world import AT, order
 
 from launchready.facts.base import PRODUCT, Fact, Facts, Sighting
-from launchready.facts.load import (
-    LoadFairness,
-    LoadKnee,
-    LoadRun,
-    PhaseRun,
-    PhaseTimings,
-    RouteTimings,
-    Spread,
-)
+from launchready.facts.crowd import LoadFairness, LoadKnee
+from launchready.facts.load import LoadRun, PhaseRun, PhaseTimings, RouteTimings, Spread
 from launchready.facts.run import Run
 from launchready.load.judged import judge_load, load_checks, load_report
 from launchready.load.keep import add_load, keep_load, load_target, newest_load

@@ -41,6 +41,10 @@ class Spread:
         return sum(count for _, count in self.counts)
 
 
+EMPTY = Spread()
+"""Nothing was timed."""
+
+
 @dataclass(frozen=True, slots=True)
 class Window:
     """One second of a phase."""
@@ -80,9 +84,9 @@ class PhaseRun:
     """Journeys that were not begun, because too many were under way."""
     requests: int = 0
     failed: int = 0
-    lateness: Spread = Spread()
+    lateness: Spread = EMPTY
     """How long after its intended moment each journey really began: the generator's own error."""
-    handshake: Spread = Spread()
+    handshake: Spread = EMPTY
     """Of new connections: name look-up, connect and TLS together."""
     cpu_share: float = 0.0
     """Of one core, that the generator used."""
@@ -138,9 +142,9 @@ class PhaseTimings:
     """One route in one phase."""
 
     phase: str
-    response: Spread = Spread()
+    response: Spread = EMPTY
     """Of successes, from the moment the request was due: what a visitor waits."""
-    service: Spread = Spread()
+    service: Spread = EMPTY
     """Of successes, from the moment it was sent."""
     requests: int = 0
     faults: tuple[tuple[Fault, int], ...] = ()
@@ -180,14 +184,14 @@ class StreamTimings(Fact):
     cut: int = 0
     """That ended before the answer did."""
     events: int = 0
-    first_byte: Spread = Spread()
-    first_event: Spread = Spread()
+    first_byte: Spread = EMPTY
+    first_event: Spread = EMPTY
     """To the first event with content; control events and comments do not count."""
-    gap: Spread = Spread()
+    gap: Spread = EMPTY
     """Between two events with content."""
-    stall: Spread = Spread()
+    stall: Spread = EMPTY
     """The longest gap of each stream."""
-    total: Spread = Spread()
+    total: Spread = EMPTY
     own: Spread | None = None
     """Without the model's time: of the whole answer where its end says how long the model took,
     until its first words where a header does. None where no answer said it."""
@@ -208,96 +212,3 @@ class CacheUse(Fact):
     """The rest says nothing about caches."""
     said_by: str = ""
     """The header that said so: `x-cache`, `cf-cache-status`, `age`."""
-
-
-@dataclass(frozen=True, slots=True)
-class AtOnce(Fact):
-    """Several people on one route in the same moment: checkout, chat. The subject is its name."""
-
-    kind: RouteKind = RouteKind.CHECKOUT
-    people: int = 0
-    rounds: int = 0
-    succeeded: int = 0
-    faults: tuple[tuple[Fault, int], ...] = ()
-    alone: Spread = Spread()
-    """One person at a time, just before."""
-    together: Spread = Spread()
-    void: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class UploadBeside(Fact):
-    """Quick reads, alone and beside slow uploads. The subject is the upload's route."""
-
-    uploads: int = 0
-    uploads_failed: int = 0
-    alone: Spread = Spread()
-    beside: Spread = Spread()
-    void: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class KneeStep:
-    """One rate that was tried."""
-
-    rate_per_s: float
-    reached_per_s: float
-    p95_us: int
-    failed: int
-    requests: int
-    passed: bool
-    void: str = ""
-    """Why it says nothing: the generator was late."""
-
-
-@dataclass(frozen=True, slots=True)
-class LoadKnee(Fact):
-    """The rate at which response times double."""
-
-    subject: str = PRODUCT
-    law: str = "poisson"
-    baselines_us: tuple[int, ...] = ()
-    """The 95th percentile of each quiet window."""
-    factor: float = 2.0
-    """How many times the quiet time is too much."""
-    steps: tuple[KneeStep, ...] = ()
-    highest_per_s: float = 0.0
-    """The highest rate that held; 0: none did."""
-    lowest_bad_per_s: float = 0.0
-    """The lowest rate that twice did not; 0: none was found up to the ceiling."""
-    expected_per_s: float = 0.0
-    """What the first customers are expected to bring; 0: nobody said."""
-    inconclusive: str = ""
-    """Why no knee can be named; empty: it can."""
-    capacity_per_s: float = 0.0
-    """The most journeys that were served each second however many were asked for, found with
-    even arrivals; 0: it was not reached below the ceiling, or could not be measured."""
-    capacity_steps: tuple[KneeStep, ...] = ()
-    """The rates, evenly spaced arrivals, that it was measured with."""
-    capacity_why: str = ""
-    """Why there is no capacity; empty: there is."""
-
-
-@dataclass(frozen=True, slots=True)
-class LoadFairness(Fact):
-    """One noisy user beside the others."""
-
-    subject: str = PRODUCT
-    users: int = 0
-    calm_per_s: float = 0.0
-    noisy_per_s: float = 0.0
-    calm: Spread = Spread()
-    """The others' response times before the noise."""
-    beside: Spread = Spread()
-    """The others' response times during it."""
-    others_sent: int = 0
-    others_limited: int = 0
-    """429 answers that the others got."""
-    others_failed: int = 0
-    """Other failures of the others."""
-    noisy_sent: int = 0
-    noisy_served: int = 0
-    noisy_limited: int = 0
-    retry_after: int = 0
-    """429 answers that say when to come back."""
-    void: str = ""

@@ -3,16 +3,8 @@
 from __future__ import annotations
 
 from launchready.facts.base import Fact
-from launchready.facts.load import (
-    AtOnce,
-    CacheUse,
-    LoadFairness,
-    LoadKnee,
-    LoadRun,
-    RouteTimings,
-    StreamTimings,
-    UploadBeside,
-)
+from launchready.facts.crowd import AtOnce, LoadFairness, LoadKnee, UploadBeside
+from launchready.facts.load import CacheUse, LoadRun, RouteTimings, StreamTimings
 
 UNDER_LOAD: frozenset[type[Fact]] = frozenset(
     {LoadRun, RouteTimings, StreamTimings, CacheUse, AtOnce, UploadBeside, LoadKnee, LoadFairness}

@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 
 from launchready import __version__
 from launchready.facts.base import PRODUCT, Fact, Facts, Sighting
-from launchready.facts.load import LoadFairness, LoadKnee, LoadRun
+from launchready.facts.crowd import LoadFairness, LoadKnee
+from launchready.facts.load import LoadRun
 from launchready.facts.under_load import UNDER_LOAD
 from launchready.load.judged import Judged
 from launchready.load.order import LoadOrder

@@ -5,7 +5,8 @@ from tests.checks.under_load import PROFILE, at_once, each, product, run, took
 
 from launchready.checks.chat.chat_burst_slow import chat_burst_slow
 from launchready.facts.base import Each
-from launchready.facts.load import AtOnce, Fault
+from launchready.facts.crowd import AtOnce
+from launchready.facts.load import Fault
 from launchready.facts.product import Product, RouteKind
 from launchready.model.check import NothingToJudgeError, UnclearError
 

@@ -4,7 +4,7 @@ import pytest
 from tests.checks.under_load import PROFILE, fairness, product
 
 from launchready.checks.chat.limiter_hits_the_wrong_users import limiter_hits_the_wrong_users
-from launchready.facts.load import LoadFairness
+from launchready.facts.crowd import LoadFairness
 from launchready.facts.product import RouteKind
 from launchready.model.check import UnclearError
 

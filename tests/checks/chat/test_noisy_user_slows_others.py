@@ -4,7 +4,7 @@ import pytest
 from tests.checks.under_load import PROFILE, fairness, took
 
 from launchready.checks.chat.noisy_user_slows_others import noisy_user_slows_others
-from launchready.facts.load import LoadFairness
+from launchready.facts.crowd import LoadFairness
 from launchready.model.check import UnclearError
 
 

@@ -4,7 +4,7 @@ import pytest
 from tests.checks.under_load import fairness
 
 from launchready.checks.chat.retry_after_missing import retry_after_missing
-from launchready.facts.load import LoadFairness
+from launchready.facts.crowd import LoadFairness
 from launchready.facts.platform import Platform
 from launchready.model.check import NothingToJudgeError, UnclearError
 

@@ -7,7 +7,8 @@ from tests.checks.under_load import FAST, LATE, PROFILE, each, phase, route, run
 
 from launchready.checks.load.double_traffic_breaks import double_traffic_breaks
 from launchready.facts.base import Each
-from launchready.facts.load import Fault, LoadKnee, LoadRun, RouteTimings
+from launchready.facts.crowd import LoadKnee
+from launchready.facts.load import Fault, LoadRun, RouteTimings
 from launchready.facts.product import RouteKind
 from launchready.model.check import NothingToJudgeError, UnclearError
 

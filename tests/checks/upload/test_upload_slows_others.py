@@ -4,7 +4,7 @@ import pytest
 from tests.checks.under_load import PROFILE, took, upload
 
 from launchready.checks.upload.upload_slows_others import upload_slows_others
-from launchready.facts.load import UploadBeside
+from launchready.facts.crowd import UploadBeside
 from launchready.model.check import UnclearError
 
 FROZEN = took((40, 60), (35, 900))

@@ -13,15 +13,8 @@ from tests.load.experiments.world import CHECKOUT, HOME, nobody, order, scenario
 from tests.load.servers import Errors, Fixed, Storm, inside
 
 from launchready.facts.base import PRODUCT, Facts, Unmeasured
-from launchready.facts.load import (
-    AtOnce,
-    CacheUse,
-    Fault,
-    LoadRun,
-    RouteTimings,
-    StreamTimings,
-    UploadBeside,
-)
+from launchready.facts.crowd import AtOnce, UploadBeside
+from launchready.facts.load import CacheUse, Fault, LoadRun, RouteTimings, StreamTimings
 from launchready.facts.product import RouteKind
 from launchready.facts.run import Run
 from launchready.load.engine.stop import Stop

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from tests.load.experiments.world import HOME, nobody, order, visit
 
-from launchready.facts.load import Fault, KneeStep
+from launchready.facts.crowd import KneeStep
+from launchready.facts.load import Fault
 from launchready.load.engine.lines import open_lines
 from launchready.load.engine.stop import Stop
 from launchready.load.experiments.knee import step_of

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from launchready.facts.load import KneeStep
+from launchready.facts.crowd import KneeStep
 from launchready.load.experiments.search import Found, search
 
 

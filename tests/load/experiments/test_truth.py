@@ -11,7 +11,7 @@ from tests.load.servers import started
 
 from launchready.derive.load.histogram import percentile_ms
 from launchready.facts.base import PRODUCT, Facts
-from launchready.facts.load import LoadFairness, LoadKnee, UploadBeside
+from launchready.facts.crowd import LoadFairness, LoadKnee, UploadBeside
 from launchready.facts.product import RouteKind
 from launchready.load.engine.stop import Stop
 from launchready.load.experiments import slow, upload

@@ -9,7 +9,7 @@ import pytest
 from tests.load import samples
 
 from launchready.facts.base import Facts, Sighting
-from launchready.facts.load import KneeStep
+from launchready.facts.crowd import KneeStep
 from launchready.load.telling.drawings import charts
 from launchready.load.telling.experiment_figures import experiment_tables
 from launchready.load.telling.experiment_words import experiment_words

@@ -7,7 +7,8 @@ from launchready.derive.load.crowd import crowd, enough, lost, told
 from launchready.derive.load.targets import microseconds
 from launchready.derive.load.words import limit, span
 from launchready.facts.base import Each
-from launchready.facts.load import AtOnce, LoadRun
+from launchready.facts.crowd import AtOnce
+from launchready.facts.load import LoadRun
 from launchready.facts.product import Product, RouteKind
 from launchready.model.check import check
 from launchready.model.finding import Finding, Severity

@@ -8,7 +8,7 @@ from launchready.derive.load.scope import signs_in
 from launchready.derive.load.shares import at_least
 from launchready.derive.load.targets import too_few
 from launchready.derive.load.words import limit
-from launchready.facts.load import LoadFairness
+from launchready.facts.crowd import LoadFairness
 from launchready.facts.product import Product
 from launchready.model.check import UnclearError, check
 from launchready.model.finding import Finding, Severity

@@ -6,7 +6,7 @@ from launchready.derive.load.again import measured_again
 from launchready.derive.load.growth import growth_level
 from launchready.derive.load.neighbours import counted, failed_beside, told
 from launchready.derive.load.words import slower
-from launchready.facts.load import LoadFairness
+from launchready.facts.crowd import LoadFairness
 from launchready.model.check import check
 from launchready.model.finding import Finding, Severity
 from launchready.model.profile import Level, Profile

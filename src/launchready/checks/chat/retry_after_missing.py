@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from launchready.derive.load.again import measured_again
 from launchready.derive.load.neighbours import counted, told
 from launchready.derive.platforms.platform import fix_on
-from launchready.facts.load import LoadFairness
+from launchready.facts.crowd import LoadFairness
 from launchready.facts.platform import Platform
 from launchready.model.check import NothingToJudgeError, check
 from launchready.model.finding import Finding, Severity

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from launchready.derive.load.again import measured_again
 from launchready.derive.load.crowd import crowd, enough, lost, told
 from launchready.facts.base import Each
-from launchready.facts.load import AtOnce, LoadRun
+from launchready.facts.crowd import AtOnce
+from launchready.facts.load import LoadRun
 from launchready.facts.product import Product, RouteKind
 from launchready.model.check import check
 from launchready.model.finding import Finding, Severity

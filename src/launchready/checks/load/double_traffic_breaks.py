@@ -7,7 +7,8 @@ from launchready.derive.load.breaking import Broken, first_to_break, knee_too_lo
 from launchready.derive.load.phases import DOUBLE, named
 from launchready.derive.load.words import proof
 from launchready.facts.base import Each
-from launchready.facts.load import LoadKnee, LoadRun, RouteTimings
+from launchready.facts.crowd import LoadKnee
+from launchready.facts.load import LoadRun, RouteTimings
 from launchready.model.check import NothingToJudgeError, UnclearError, check
 from launchready.model.finding import Finding, Severity
 from launchready.model.profile import Profile

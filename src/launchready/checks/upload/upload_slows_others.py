@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from launchready.derive.load.again import measured_again
 from launchready.derive.load.growth import growth_level
 from launchready.derive.load.words import percentiles, slower
-from launchready.facts.load import UploadBeside
+from launchready.facts.crowd import UploadBeside
 from launchready.model.check import UnclearError, check
 from launchready.model.finding import Finding, Severity
 from launchready.model.profile import Level, Profile

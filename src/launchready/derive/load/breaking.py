@@ -10,7 +10,8 @@ from launchready.derive.load.histogram import percentile_us
 from launchready.derive.load.scope import measured
 from launchready.derive.load.targets import P95, level_of, microseconds, target_of
 from launchready.derive.load.words import limit, span
-from launchready.facts.load import LoadKnee, PhaseRun, PhaseTimings, RouteTimings
+from launchready.facts.crowd import LoadKnee
+from launchready.facts.load import PhaseRun, PhaseTimings, RouteTimings
 from launchready.model.check import NothingToJudgeError, UnclearError
 from launchready.model.profile import Level, Profile
 

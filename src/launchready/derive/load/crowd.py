@@ -8,7 +8,8 @@ from launchready.derive.load.failures import Failures
 from launchready.derive.load.scope import left_out
 from launchready.derive.load.words import percentiles
 from launchready.facts.base import Each
-from launchready.facts.load import AtOnce, LoadRun
+from launchready.facts.crowd import AtOnce
+from launchready.facts.load import LoadRun
 from launchready.facts.product import Product, RouteKind
 from launchready.model.check import NothingToJudgeError, UnclearError
 from launchready.model.profile import Level, Threshold

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from launchready.derive.load.failures import Failures
 from launchready.derive.load.words import percentiles
-from launchready.facts.load import Fault, LoadFairness
+from launchready.facts.crowd import LoadFairness
+from launchready.facts.load import Fault
 from launchready.model.check import UnclearError
 
 

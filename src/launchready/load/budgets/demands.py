@@ -9,10 +9,9 @@ from launchready.derive.load.histogram import percentile_us, times
 from launchready.derive.load.percent import NEEDED
 from launchready.derive.load.shares import at_least, at_most
 from launchready.facts.base import Facts
+from launchready.facts.crowd import LoadFairness, LoadKnee
 from launchready.facts.load import (
     CacheUse,
-    LoadFairness,
-    LoadKnee,
     LoadRun,
     PhaseRun,
     PhaseTimings,

@@ -7,7 +7,8 @@ from collections import Counter
 
 from launchready.derive.load.histogram import Histogram, percentile_us
 from launchready.facts.base import PRODUCT, Absent, Unmeasured
-from launchready.facts.load import AtOnce, Fault
+from launchready.facts.crowd import AtOnce
+from launchready.facts.load import Fault
 from launchready.facts.product import RouteKind
 from launchready.load.experiments.pulse import Pulse
 from launchready.load.experiments.relay import hurried

@@ -6,7 +6,7 @@ import asyncio
 from dataclasses import dataclass, field, replace
 from statistics import median
 
-from launchready.facts.load import KneeStep
+from launchready.facts.crowd import KneeStep
 from launchready.load.engine.gate import void_of
 from launchready.load.experiments.served import served
 from launchready.load.experiments.stage import Stage

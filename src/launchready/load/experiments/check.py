@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from launchready.facts.base import PRODUCT, Facts, Unmeasured
-from launchready.facts.load import AtOnce, PhaseRun, UploadBeside
+from launchready.facts.crowd import AtOnce, UploadBeside
+from launchready.facts.load import PhaseRun
 from launchready.load.engine.stop import Stop
 from launchready.load.experiments.at_once import at_once
 from launchready.load.experiments.ground import PhaseRunner, Tell

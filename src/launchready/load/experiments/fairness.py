@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from launchready.derive.load.histogram import merged
 from launchready.facts.base import PRODUCT, Facts, Unmeasured
-from launchready.facts.load import LoadFairness, Spread
+from launchready.facts.crowd import LoadFairness
+from launchready.facts.load import Spread
 from launchready.load.engine.stop import Stop
 from launchready.load.experiments.ground import PhaseRunner, Tell
 from launchready.load.experiments.plain import load_phase

@@ -6,7 +6,7 @@ import asyncio
 from dataclasses import replace
 
 from launchready.facts.base import Facts
-from launchready.facts.load import KneeStep, LoadKnee
+from launchready.facts.crowd import KneeStep, LoadKnee
 from launchready.load.engine.stop import Stop
 from launchready.load.experiments.capacity import Capacity, find_capacity
 from launchready.load.experiments.ground import PhaseRunner, Tell

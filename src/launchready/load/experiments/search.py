@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from math import sqrt
 
-from launchready.facts.load import KneeStep
+from launchready.facts.crowd import KneeStep
 
 RAMP = 1.6
 """How many times faster each step of the ramp is."""

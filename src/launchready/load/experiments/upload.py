@@ -10,7 +10,8 @@ from dataclasses import replace
 from launchready.derive.load.histogram import merged
 from launchready.derive.load.scope import avoided, has_none
 from launchready.facts.base import PRODUCT, Absent, Unmeasured
-from launchready.facts.load import Spread, UploadBeside
+from launchready.facts.crowd import UploadBeside
+from launchready.facts.load import Spread
 from launchready.facts.product import RouteKind
 from launchready.load.experiments.plain import load_phase
 from launchready.load.experiments.slow import SLOW_S, slowly

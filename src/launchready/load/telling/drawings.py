@@ -7,15 +7,8 @@ from math import log10
 
 from launchready.derive.load.percent import NEEDED
 from launchready.facts.base import Facts
-from launchready.facts.load import (
-    LoadFairness,
-    LoadKnee,
-    LoadRun,
-    PhaseRun,
-    RouteTimings,
-    Spread,
-    Window,
-)
+from launchready.facts.crowd import LoadFairness, LoadKnee
+from launchready.facts.load import LoadRun, PhaseRun, RouteTimings, Spread, Window
 from launchready.load.telling.experiment_words import knee_words
 from launchready.load.telling.reading import (
     arrivals,

@@ -5,16 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from launchready.facts.base import Facts
-from launchready.facts.load import (
-    AtOnce,
-    CacheUse,
-    KneeStep,
-    LoadFairness,
-    LoadKnee,
-    Spread,
-    StreamTimings,
-    UploadBeside,
-)
+from launchready.facts.crowd import AtOnce, KneeStep, LoadFairness, LoadKnee, UploadBeside
+from launchready.facts.load import CacheUse, Spread, StreamTimings
 from launchready.facts.product import Caching
 from launchready.load.telling.reading import (
     duration,

@@ -5,14 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from launchready.facts.base import Facts
-from launchready.facts.load import (
-    AtOnce,
-    CacheUse,
-    LoadFairness,
-    LoadKnee,
-    StreamTimings,
-    UploadBeside,
-)
+from launchready.facts.crowd import AtOnce, LoadFairness, LoadKnee, UploadBeside
+from launchready.facts.load import CacheUse, StreamTimings
 from launchready.load.telling.reading import (
     arrivals,
     duration,
