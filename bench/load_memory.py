@@ -5,12 +5,16 @@ from __future__ import annotations
 import asyncio
 import json
 import sys
+import time
 from pathlib import Path
 
-from launchready.load.engine.count import Count
+from launchready.load.engine.lines import open_lines
+from launchready.load.engine.running import Running
 from launchready.load.journey import Target
 from launchready.load.phase import Phase
 from launchready.load.tally import Tally
+from launchready.net.http.limits import Limits
+from launchready.net.network import Settings
 
 ROUTES = 5
 SECONDS = 3600
@@ -21,21 +25,26 @@ FIRST = 10
 
 
 async def count(records: int) -> tuple[float, float]:
-    """Count; return the memory after a tenth and at the end, in MB."""
+    """Count as a run does; return the memory after a tenth and at the end, in MB."""
     targets = [Target(f"route {number}") for number in range(ROUTES)]
-    tally = Tally(Phase("memory", SECONDS, records / SECONDS))
-    counting = Count(tally, 0.0, lambda _why: None)
+    limits = Limits()
+    lines = open_lines(Settings(), limits=limits, tag="bench", most=1, allowed=frozenset())
+    phase = Phase("memory", SECONDS, records / SECONDS)
+    running = Running(phase, lines, Tally(phase), 0.0)
     early = 0.0
     for number in range(records):
         due = number * (SECONDS / records)
         # Times spread evenly over three powers of ten: more buckets than any real route fills.
         wait = 0.001 * 10 ** ((number * 0.618034) % 3)
-        counting.success(targets[number % ROUTES], 200, due, due + 0.0005, due + wait)
+        running.count.success(targets[number % ROUTES], 200, due, due + 0.0005, due + wait)
         if number % FOLD == 0:
-            counting.fold()
+            # For the run it is as late as the hour that is made up.
+            running.start = time.perf_counter() - due
+            running.clock()
         if number == records // FIRST:
             early = _rss_mb()
-    counting.fold()
+    running.shut()
+    await lines.close()
     return early, _rss_mb()
 
 
