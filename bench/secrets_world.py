@@ -88,7 +88,7 @@ class World:
         digest = "".join(self.random.choices(BASE64, k=86))
         return (
             f'    "node_modules/{name}": {{\n      "version": "{version}",\n'
-            f'      "resolved": "https://files.shop.example/{name}/{name}-{version}.tgz",\n'
+            f'      "resolved": "file:../{name}-{version}.tgz",\n'
             f'      "integrity": "sha512-{digest}==",\n      "license": "MIT"\n    }}'
         )
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 import base64
 import gzip
 import io
+import json
 import zipfile
 
 import pytest
@@ -87,7 +88,8 @@ class Hidden:
         self.work.commit("Forms", **files)
 
     def _disguises(self) -> None:
-        lock = f'{{"resolved": "https://x:{self.token("lock file")}@files.shop.example/a.tgz"}}\n'
+        source = f"https://x:{self.token('lock file')}@files.shop.example/a.tgz"
+        lock = json.dumps({"resolved": source})
         self.work.commit(
             "Disguises",
             **{
