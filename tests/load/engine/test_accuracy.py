@@ -23,6 +23,8 @@ WARM_S = 0.2
 PERIOD_S = 2.0
 HOLD_S = 0.2
 """A tenth of the time, as one second in ten."""
+DISTURBED = 3
+"""How many times a run's own lateness (p99) its times may be off where none was left alone."""
 
 Spot = Callable[[float], float]
 """Percent to milliseconds."""
@@ -48,26 +50,21 @@ def measure(server: Server, phase: Phase, period_s: float = 0.0) -> Tally:
 
 
 def agrees(make: Callable[[], Tally], truth: dict[float, float], rel: float) -> None:
-    """Hold runs that may be judged against the truth.
+    """Hold runs against the truth; one that agrees is enough.
 
-    A busy machine delays the server too, which no generator can see: one run that agrees is
-    enough, and only runs in which this process was hardly ever kept waiting can disagree.
+    A busy machine delays the server too, which no generator can see. Where every run was
+    disturbed, the least disturbed one may be off by what disturbed it as well, and no more.
     """
-    quiet_ms = min(truth.values()) * rel / 4
-    found = []
+    runs = []
     for _ in range(TRIES):
         tally = make()
-        if void_of(tally):
-            continue
         seen = spot(tally)
         run = {percent: seen(percent) for percent in truth}
-        if run == pytest.approx(truth, rel=rel):
+        if not void_of(tally) and run == pytest.approx(truth, rel=rel):
             return
-        if (percentile_ms(tally.lateness.spread(), 99) or 0.0) < quiet_ms:
-            found.append(run)
-    if not found:
-        pytest.skip("this machine was too busy in every run")
-    assert found[-1] == pytest.approx(truth, rel=rel), found
+        runs.append((percentile_ms(tally.lateness.spread(), 99) or 0.0, run))
+    late_ms, best = min(runs, key=lambda one: one[0])
+    assert best == pytest.approx(truth, rel=rel, abs=DISTURBED * late_ms), runs
 
 
 def spot(tally: Tally) -> Spot:
