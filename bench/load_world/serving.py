@@ -50,7 +50,7 @@ class Server:
 
 
 @contextmanager
-def started(kind: str, **options: Any) -> Iterator[Server]:  # noqa: ANN401 - of the kind's class
+def started(kind: str, **options: str | float | bool) -> Iterator[Server]:
     """Run a server in a process of its own, so that the generator's loop does not disturb it."""
     process = subprocess.Popen(
         [sys.executable, "-m", "bench.load_world", kind, json.dumps(options)],

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from http.cookies import SimpleCookie
+from typing import cast
 
 import httptools
 
@@ -105,8 +106,8 @@ class Talk(asyncio.Protocol):
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Begin."""
-        assert isinstance(transport, asyncio.Transport) or hasattr(transport, "write")
-        self.transport = transport  # type: ignore[assignment]  # uvloop's is no subclass
+        # uvloop's is no subclass of it.
+        self.transport = cast("asyncio.Transport", transport)
         self.app.seen.connections += 1
         self.open = self.app.connected(self)
 

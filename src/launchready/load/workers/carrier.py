@@ -29,6 +29,35 @@ class Message(Protocol):
     data: dict[str, Any]
 
 
+class Runner(Protocol):
+    """What is used of Locust's runners, whose own types are not looked at."""
+
+    environment: Any
+    greenlet: Any
+
+    def register_message(self, kind: str, listener: Callable[..., None]) -> None:
+        """Call the listener for each message of a kind."""
+
+    def send_message(self, kind: str, data: dict[str, Any], peer: str | None = None) -> None:
+        """Send a message; a master's to one peer."""
+
+    def quit(self) -> None:
+        """End, and all workers with it."""
+
+
+class Master(Runner, Protocol):
+    """The runner that others join."""
+
+    clients: Any
+    server: Any
+
+
+class Helper(Runner, Protocol):
+    """The runner that joins."""
+
+    last_heartbeat_timestamp: float | None
+
+
 def say(kind: str, **more: object) -> None:
     """Write one line to the parent."""
     OUT.write(json.dumps({"kind": kind, **more}) + "\n")
@@ -57,7 +86,7 @@ def main() -> None:
         _worker(runner)
 
 
-def _master(runner: Any) -> None:  # noqa: ANN401 - Locust has no types that hold
+def _master(runner: Master) -> None:
     import gevent
 
     present: set[str] = set()
@@ -97,7 +126,7 @@ def _master(runner: Any) -> None:  # noqa: ANN401 - Locust has no types that hol
     runner.quit()
 
 
-def _worker(runner: Any) -> None:  # noqa: ANN401 - the same
+def _worker(runner: Helper) -> None:
     import gevent
 
     def letter(msg: Message, **_more: object) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from typing import Any
 
 import msgspec
 
@@ -56,7 +55,7 @@ def _plain(value: object) -> object:
     raise NotImplementedError
 
 
-def _made(wanted: Any, value: Any) -> object:  # noqa: ANN401 - msgspec's own signature
+def _made(wanted: type, value: object) -> object:
     if wanted is Histogram:
         made = Histogram()
         made.low, made.high, made.counts = msgspec.convert(value, _Times, strict=False)
