@@ -115,10 +115,10 @@ A `.py` file is run when you name it. Each `async def` with one parameter is a j
 import os
 
 base = "https://staging.shop.example"
-hosts = ["api.shop.example"]            # optional, like everything below
+hosts = ["api.shop.example"]  # optional, like everything below
 weight = {"looks": 9, "buys": 1}
-think = (1, 4)                          # seconds between requests
-pause = (2, 8)                          # seconds between two journeys of one visitor
+think = (1, 4)  # seconds between requests
+pause = (2, 8)  # seconds between two journeys of one visitor
 
 
 async def setup(user):

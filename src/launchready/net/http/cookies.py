@@ -46,7 +46,7 @@ class Cookie:
     secure: bool
     expires: float
     """Seconds since 1970; infinite: when the session ends."""
-    made: float
+    made: float = field(compare=False)
 
     def fits(self, origin: Url, path: str) -> bool:
         """Whether it goes with a request (section 5.4)."""
@@ -79,12 +79,14 @@ class CookieJar:
         """Keep what the Set-Cookie headers of an answer from this URL set. Bad ones are ignored."""
         origin = parse(url)
         now = self._clock()
-        self._headers.clear()
         for line in lines:
             cookie = _read(line, origin, now)
             if cookie is None:
                 continue
             key = (cookie.domain, cookie.path, cookie.name)
+            if cookie.expires == _NEVER and cookie == self._cookies.get(key):
+                continue
+            self._headers.clear()
             old = self._cookies.pop(key, None)
             if cookie.expires > now and not self._is_full(cookie.domain):
                 self._cookies[key] = replace(cookie, made=old.made) if old else cookie
@@ -191,6 +193,8 @@ def _path_matches(path: str, cookie_path: str) -> bool:
 
 def _expires(attributes: dict[str, str], now: float) -> float:
     """Max-Age wins over Expires (section 5.3)."""
+    if "max-age" not in attributes and "expires" not in attributes:
+        return _NEVER
     seconds = attributes.get("max-age", "")
     if re.fullmatch(r"-?[0-9]{1,12}", seconds):
         return now + int(seconds)
