@@ -35,7 +35,7 @@ def compare(
     """Compare two load runs, route by route.
 
     A route is called worse only where chance does not explain it: the whole interval of the ratio
-    lies above 5 %. Exit code 1: something is worse, 3: nothing can be compared, otherwise 0.
+    lies above 5 %. Exit code 1: something is worse, 3: something cannot be told, else 0.
     """
     from launchready.cli.show import Outputs
     from launchready.load.comparison.compare import compare_runs
@@ -47,7 +47,7 @@ def compare(
     _show(sides, compared, json_file, markdown_file)
     if compared.worse:
         raise typer.Exit(1)
-    if all(one.state is Kept.UNKNOWN for one in compared.demands):
+    if any(one.state is Kept.UNKNOWN for one in compared.demands):
         raise typer.Exit(3)
 
 

@@ -9,6 +9,7 @@ from tests.load import samples
 
 from launchready.facts.base import Facts
 from launchready.facts.load import Fault, LoadRun, PhaseTimings, RouteTimings
+from launchready.load.budgets.demands import exit_code
 from launchready.load.comparison.baseline import (
     judge_baseline,
     no_baseline,
@@ -42,6 +43,28 @@ def test_the_same_server_twice_is_the_same() -> None:
     assert not found.worse
     assert [row[-1] for row in found.table.rows] == ["same", "same", "same"]
     assert summary(found) == "Nothing became worse beyond noise."
+
+
+def test_times_that_scatter_widely_are_unknown_never_the_same() -> None:
+    before, after = measured(100, 100), measured(103, 100)
+    found = compare_runs(before, after)
+    results = {row[1]: row[-1] for row in found.table.rows}
+    assert results == {"p50": "same", "p95": "unknown", "failed": "unknown"}
+    assert not found.worse
+    said = {one.name: one.says for one in found.demands}
+    assert "the times scatter too widely: p95 went from" in said["checkout p95"]
+    assert "too few requests to tell: " in said["checkout failures"]
+    assert exit_code(found.demands) == 3
+    assert summary(found) == (
+        "Whether anything became worse is unknown; 2 of 3 figures cannot be compared, and the"
+        " others did not."
+    )
+
+
+def test_a_run_beside_itself_is_the_same_run() -> None:
+    found = compare_runs(measured(100, 4), measured(100, 4))
+    assert summary(found) == "Both are the same run: there is nothing to compare."
+    assert exit_code(found.demands) == 0
 
 
 def test_faster_is_better_and_no_regression() -> None:
@@ -105,7 +128,8 @@ def test_a_baseline_is_written_read_and_held_against(tmp_path: Path) -> None:
     demands, table = judge_baseline(again, samples.everything())
     assert {one.group for one in demands} == {"baseline"}
     assert not [one for one in demands if one.state is Kept.BROKEN]
-    assert len(table.rows) == 15
+    assert [one.says for one in demands] == ["they are the same run"]
+    assert not table.rows
     assert "shop.example/checkout" in path.read_text()
     assert '"lateness"' not in json.dumps(json.loads(path.read_text())[1])
 

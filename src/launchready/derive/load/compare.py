@@ -20,9 +20,14 @@ EFFECT_SHARE = 0.01
 CONFIDENCE = 0.95
 LEAST_US = 1_000
 """Nor is a change below 1 ms: timers and schedulers are no better."""
+SAME = 1.25
+"""Times are the same only where the whole interval lies within 1/1.25 and 1.25 times."""
+SAME_SHARE = 0.05
+"""And shares of failures where all of it lies within five points."""
 FEWEST_SENT = 20
 _HIGH = 95
 _FINE_US = 10_000
+_NOTHING = 1e-9
 
 
 class Change(StrEnum):
@@ -31,6 +36,7 @@ class Change(StrEnum):
     BETTER = "better"
     WORSE = "worse"
     NONE = "no difference beyond noise"
+    WIDE = "the interval is too wide to tell"
     UNKNOWN = "too few samples"
 
 
@@ -73,10 +79,16 @@ class Comparison:
         name = f"p{self.percent:g}"
         if self.change is Change.UNKNOWN:
             return f"{name} cannot be compared: {self._samples()}, {self.needed:,} each are needed."
+        went = f"{name} went from {_ms(self.before_us)} to {_ms(self.after_us)}"
+        sure = f"with {self.confidence * 100:.4g} % confidence"
+        if self.change is Change.WIDE:
+            return (
+                f"{name} cannot be compared, the times scatter too widely: {went},"
+                f" {sure} {self.low:.2f} to {self.high:.2f} times as long."
+            )
         return (
-            f"{name} went from {_ms(self.before_us)} to {_ms(self.after_us)},"
-            f" {_WHICH[self.change]}: {self.ratio:.2f} times as long, with"
-            f" {self.confidence * 100:g} % confidence {self.low:.2f} to {self.high:.2f} times."
+            f"{went}, {_WHICH[self.change]}: {self.ratio:.2f} times as long, {sure}"
+            f" {self.low:.2f} to {self.high:.2f} times."
         )
 
     def _samples(self) -> str:
@@ -100,9 +112,10 @@ def regressed(
     """Compare a percentile of two spreads of successes.
 
     Worse only where the whole interval of the ratio lies above 1 + `effect` and the change is
-    more than a millisecond; better only where all of it lies below 1 / (1 + `effect`). The
-    interval is the bootstrap's. With the `windows` of both runs it also allows for answers that
-    follow each other being alike; without them slow moments make it too narrow.
+    more than a millisecond; better only where all of it lies below 1 / (1 + `effect`). No
+    difference only where all of it lies within `SAME`, or within a millisecond; else it is too
+    wide to tell. The interval is the bootstrap's. With the `windows` of both runs it also allows
+    for answers that follow each other being alike; without them slow moments make it too narrow.
     Whoever compares many routes at once should ask for more confidence: 1 - 0.05 / routes.
     """
     both = (before, after)
@@ -127,9 +140,11 @@ def regressed(
         return found
     masses = [percentile_masses(one, percent, much) for one, much in zip(both, worth, strict=True)]
     low, high = between(ratio_masses(*masses), confidence)
-    change = Change.NONE
+    apart = max((high - 1) * early, (1 / max(low, _NOTHING) - 1) * late)
+    alike = (low >= 1 / SAME and high <= SAME) or apart < LEAST_US
+    change = Change.NONE if alike else Change.WIDE
     if abs(late - early) >= LEAST_US:
-        change = _change(low / (1 + effect), high * (1 + effect), 1.0)
+        change = _change(low / (1 + effect), high * (1 + effect), 1.0, change)
     return replace(found, change=change, low=low, high=high)
 
 
@@ -167,9 +182,10 @@ class FailureComparison:
         )
         if self.change is Change.UNKNOWN:
             return f"Failures cannot be compared: {counts}."
+        which = _WHICH.get(self.change, "too few requests to tell")
         return (
-            f"{counts}, {_WHICH[self.change]}: {_points(self.low)} to {_points(self.high)}"
-            f" percentage points, with {self.confidence * 100:g} % confidence."
+            f"{counts}, {which}: {_points(self.low)} to {_points(self.high)}"
+            f" percentage points, with {self.confidence * 100:.4g} % confidence."
         )
 
 
@@ -183,7 +199,8 @@ def failures_grew(
     """Compare two counts of failures, each `(failed, sent)`.
 
     Worse only where the whole interval of the difference lies above `effect`, a share; better
-    only where all of it lies below `-effect`. The interval is Newcombe's of Wilson's intervals
+    only where all of it lies below `-effect`. No difference only where all of it lies within
+    `SAME_SHARE`; else it is too wide to tell. The interval is Newcombe's of Wilson's intervals
     (Statistics in Medicine 1998, 17, method 10), which holds for few and for no failures.
     """
     found = FailureComparison(Change.UNKNOWN, *before, *after, confidence=confidence)
@@ -195,7 +212,8 @@ def failures_grew(
     grown = late - early
     low = grown - hypot(late - late_low, early_high - early)
     high = grown + hypot(late_high - late, early - early_low)
-    change = _change(low - effect, high + effect, 0.0)
+    alike = low >= -SAME_SHARE and high <= SAME_SHARE
+    change = _change(low - effect, high + effect, 0.0, Change.NONE if alike else Change.WIDE)
     return replace(found, change=change, low=low, high=high)
 
 
@@ -208,10 +226,10 @@ def _wilson(failed: int, sent: int, confidence: float) -> tuple[float, float, fl
     return share, min(max(middle - half, 0.0), share), max(min(middle + half, 1.0), share)
 
 
-def _change(low: float, high: float, same: float) -> Change:
+def _change(low: float, high: float, same: float, otherwise: Change) -> Change:
     if low > same:
         return Change.WORSE
-    return Change.BETTER if high < same else Change.NONE
+    return Change.BETTER if high < same else otherwise
 
 
 def _points(share: float) -> str:

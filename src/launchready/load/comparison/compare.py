@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from launchready.derive.load.compare import (
+    SAME,
+    SAME_SHARE,
     Change,
     Comparison,
     FailureComparison,
@@ -29,9 +31,17 @@ STATES = {
     Change.BETTER: Kept.KEPT,
     Change.NONE: Kept.KEPT,
     Change.WORSE: Kept.BROKEN,
+    Change.WIDE: Kept.UNKNOWN,
     Change.UNKNOWN: Kept.UNKNOWN,
 }
-WORDS = {Change.BETTER: "better", Change.WORSE: "WORSE", Change.NONE: "same", Change.UNKNOWN: "-"}
+WORDS = {
+    Change.BETTER: "better",
+    Change.WORSE: "WORSE",
+    Change.NONE: "same",
+    Change.WIDE: "unknown",
+    Change.UNKNOWN: "unknown",
+}
+ITSELF = "they are the same run"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +71,9 @@ def compare_runs(before: Facts, after: Facts) -> Compared:
     if isinstance(old, str) or isinstance(new, str) or wrong:
         demand = Demand(GROUP, "the two runs", Kept.UNKNOWN, str(wrong))
         return Compared((demand,), _table((), f"Nothing can be compared: {wrong}."))
+    if _itself(old, new):
+        demand = Demand(GROUP, "the two runs", Kept.KEPT, ITSELF)
+        return Compared((demand,), _table((), "Both are the same run."))
     names = [name for name in new.routes if name in old.routes]
     confidence = 1 - UNSURE / max(1, len(names) * (len(PERCENTS) + 1))
     rows: list[tuple[str, ...]] = []
@@ -122,6 +135,20 @@ def _unlike(old: _Side, new: _Side) -> str:
     return ""
 
 
+def _itself(old: _Side, new: _Side) -> bool:
+    """Whether both are one and the same run: its tag, and everything that was counted."""
+    return (
+        bool(old.run.tag)
+        and old.run.tag == new.run.tag
+        and old.routes.keys() == new.routes.keys()
+        and all(_counted(_at(old, name)) == _counted(_at(new, name)) for name in old.routes)
+    )
+
+
+def _counted(timings: PhaseTimings) -> tuple[object, ...]:
+    return timings.requests, timings.faults, timings.response
+
+
 def _at(side: _Side, name: str) -> PhaseTimings:
     return side.routes[name].phase(side.phase.name) or PhaseTimings(side.phase.name)
 
@@ -168,7 +195,9 @@ def _table(rows: tuple[tuple[str, ...], ...], note: str) -> Table:
 def _note(old: _Side, new: _Side, confidence: float) -> str:
     return (
         f"The phase {new.phase.name!r} at {rate(new.phase.asked_per_s)}, before at "
-        f"{rate(old.phase.asked_per_s)}. `with noise` is the interval that holds the truth with "
+        f"{rate(old.phase.asked_per_s)}. 'with noise' is the interval that holds the truth with "
         f"{100 * confidence:.1f} % confidence: how many times as long, how many points more. "
-        "Worse or better is said only where all of it lies beyond 5 %, or beyond a point."
+        "Worse or better is said only where all of it lies beyond 5 %, or beyond a point; same "
+        f"only where all of it lies within {1 / SAME:.2f} to {SAME:g} x or a millisecond, or "
+        f"within {100 * SAME_SHARE:g} points; else it is unknown."
     )

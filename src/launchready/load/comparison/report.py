@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from launchready.load.comparison.compare import Compared
+from launchready.load.comparison.compare import ITSELF, Compared
 from launchready.report.figures import show_table
 from launchready.report.json_report import scalars
 from launchready.report.markdown_tables import one_table
@@ -21,13 +21,17 @@ Names = tuple[str, str]
 
 def summary(compared: Compared) -> str:
     """Say in one sentence what became of the routes."""
+    if [one.says for one in compared.demands] == [ITSELF]:
+        return "Both are the same run: there is nothing to compare."
     unknown = sum(one.state is Kept.UNKNOWN for one in compared.demands)
     rest = f"; {unknown} of {len(compared.demands)} figures cannot be compared" if unknown else ""
     if compared.worse:
         return f"Worse beyond noise: {len(compared.worse)}{rest}."
     if unknown == len(compared.demands):
         return "Nothing can be compared."
-    return f"Nothing became worse beyond noise{rest}."
+    if unknown:
+        return f"Whether anything became worse is unknown{rest}, and the others did not."
+    return "Nothing became worse beyond noise."
 
 
 def as_text(names: Names, compared: Compared, width: int) -> str:
