@@ -129,7 +129,7 @@ def test_a_run_is_kept_judged_and_exported_like_an_audit(typed: Type, quick: Ser
     code, out, _ = typed(*run_words(quick))
     assert code in {0, 3}
     assert "Load run of" in out
-    assert "Each carried X-Launchready-Run: lr-" in out
+    assert "Each carried X-Launchready-Run: lr-" in " ".join(out.split())
     assert '"LoadRun"' in typed("export", "latest")[1]
     again, out, _ = typed("judge", "latest", "--html", "again.html")
     assert again == code

@@ -39,7 +39,7 @@ access-control-allow-origin: https://app.shop.example
 """
 
 
-class CorsProbes(Fact):
+class OriginProbes(Fact):
     """A stand-in for a fact that a check reads."""
 
 
@@ -57,7 +57,7 @@ def a_check(name: str, area: str, title: str, impact: str, severity: Severity) -
         when=When.CAN_WAIT if severity is Severity.MEDIUM else When.FIX_NOW,
         rows=(f"{area}.row",),
         references=("https://fetch.spec.whatwg.org/#http-cors-protocol",),
-        needs=(Need("probes", Wants.ONE, CorsProbes), Need("profile", Wants.PROFILE, Fact)),
+        needs=(Need("probes", Wants.ONE, OriginProbes), Need("profile", Wants.PROFILE, Fact)),
         judge=_nothing,
         manual=MANUAL,
     )

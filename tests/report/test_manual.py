@@ -14,7 +14,7 @@ A hostile page can read your customers' orders while they are signed in.
 
 | id | area | severity | label | rows of the bar | facts it reads |
 |---|---|---|---|---|---|
-| `cors-any-origin-with-credentials` | cors | blocker | fix now | `cors.row` | `CorsProbes` |
+| `cors-any-origin-with-credentials` | cors | blocker | fix now | `cors.row` | `OriginProbes` |
 
 ## What it looks for
 A response that echoes a foreign `Origin` and allows cookies.

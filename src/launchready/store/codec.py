@@ -36,7 +36,8 @@ def kinds() -> dict[str, type[Fact]]:
     """Return every kind of fact by its name."""
     for info in iter_modules(facts.__path__, f"{facts.__name__}."):
         import_module(info.name)
-    return {kind.__name__: kind for kind in _below(Fact)}
+    inside = f"{facts.__name__}."
+    return {kind.__name__: kind for kind in _below(Fact) if kind.__module__.startswith(inside)}
 
 
 def _below(kind: type[Fact]) -> list[type[Fact]]:

@@ -13,11 +13,14 @@ from time import perf_counter
 import pytest
 from tests.load.servers import Cached, Errors, Fixed, Hostile, inside
 
+from launchready.load.engine.errand import Errand
 from launchready.load.engine.files import room_for
+from launchready.load.engine.flight import Flight
+from launchready.load.engine.heard import Heard
 from launchready.load.engine.lines import Lines, open_lines
 from launchready.load.engine.run import run_phase
 from launchready.load.engine.stop import Stop
-from launchready.load.journey import Target, User
+from launchready.load.journey import Step, Target, User
 from launchready.load.tally import Tally
 from launchready.load.trouble import LoadError
 from launchready.net.network import Settings
@@ -220,10 +223,10 @@ async def test_a_journey_that_is_over_leaves_no_circle_in_memory(lines: Lines) -
     try:
         async with inside(Fixed(ms=1)) as server, soon():
             await run_phase(scenario(server.base, journey), brisk(100, per_user=True), lines)
-        left = Counter(type(each).__name__ for each in gc.get_objects())
+        left = Counter(type(each) for each in gc.get_objects())
     finally:
         gc.enable()
-    assert [left[kind] for kind in ("Flight", "Errand", "User", "Step", "Heard")] == [0] * 5
+    assert [left[kind] for kind in (Flight, Errand, User, Step, Heard)] == [0] * 5
 
 
 async def test_a_machine_without_room_for_connections_is_not_the_targets_fault(
