@@ -114,6 +114,29 @@ def test_fires(routes: Each[RouteTimings], said: str) -> None:
     assert finding.subject in said
 
 
+def test_a_route_that_fails_without_load_is_not_broken_by_twice_the_traffic() -> None:
+    quiet = timings("quiet", took((78, 80)), {Fault.SERVER: 4})
+    broken = failing("orders", 38)
+    given = each(replace(broken, phases=(quiet, *broken.phases)))
+    [finding] = double_traffic_breaks.judge(run(), given, None, PROFILE)
+    assert finding.message == (
+        "orders already fails without load: 4 of 82 requests failed there. At twice the traffic:"
+        " 6 % of its requests fail."
+    )
+    assert finding.fix.startswith("More machines do not mend it")
+    assert finding.evidence[0].startswith("quiet, ")
+
+
+def test_a_route_that_is_slow_without_load_says_so() -> None:
+    slow = took((300, 3_100))
+    [finding] = double_traffic_breaks.judge(
+        run(), each(route(quiet=slow, double=slow)), None, PROFILE
+    )
+    assert finding.message.startswith(
+        "search already fails without load: one visitor in twenty waited 3.1 s or longer there."
+    )
+
+
 def test_fires_on_a_knee_where_no_double_traffic_was_sent() -> None:
     knee = replace(KNEE, highest_per_s=16.0, lowest_bad_per_s=18.0)
     [finding] = double_traffic_breaks.judge(ONLY_LOAD, each(route()), knee, PROFILE)

@@ -9,6 +9,7 @@ from launchready.load.telling.drawings import charts
 from launchready.load.telling.figures import tables
 from launchready.load.telling.reading import duration, percentile, rate, sending_s, share
 from launchready.profiles import load_profile
+from launchready.report.columns import columns
 from launchready.report.view import Chart, Table
 
 PROFILE = load_profile("default")
@@ -107,7 +108,7 @@ def test_times_are_drawn_over_the_whole_run_with_the_profiles_limit() -> None:
     assert found.series[1].dashed
     assert found.marks == ((0.0, "quiet"), (15.0, "load"), (75.0, "double"))
     assert found.limits == ((500.0, "target for p95: 500 ms"),)
-    assert "The slowest second was the" in found.note
+    assert "with 10 answers or more, the slowest was the 104th: 95 of 100" in found.note
 
 
 def test_a_void_phase_is_marked_in_the_drawing() -> None:
@@ -172,3 +173,23 @@ def test_figures_are_written_as_people_do() -> None:
         "12.5 %",
         "-",
     ]
+
+
+def test_the_slowest_second_is_none_of_one_or_two_answers() -> None:
+    few = Window(8, 1, 1, 0, 900_000, 900_000)
+    windows = (*samples.windows(8, 20, 40), few)
+    found = chart(
+        "over time", samples.a_run(phases=(samples.phase("load", 9, 9, 9, windows=windows),))
+    )
+    assert found.note.startswith("Of the seconds with 10 answers or more, the slowest was the ")
+    assert "9th" not in found.note
+
+
+def test_streams_fit_a_hundred_columns() -> None:
+    found = next(one for one in tables(samples.everything()) if one.title == "Streams")
+    assert columns(found, 100) is not None
+    assert "They came as sse." in found.note
+
+
+def test_notes_have_no_signs_of_markdown() -> None:
+    assert not any("`" in one.note for one in tables(samples.everything()))

@@ -93,6 +93,22 @@ def test_where_nobody_watches_a_line_comes_now_and_then() -> None:
     assert "\x1b" not in out.getvalue()
 
 
+def test_another_attempt_of_a_phase_begins_at_its_own_first_second() -> None:
+    out, clock = StringIO(), Clock()
+    view = a_view(out, clock, live=False)
+    tries = [Tally(PHASE, begun=100), Tally(PHASE, begun=60)]
+    view.tell(Now("trying 20/s", PHASE, Tally(PHASE)))
+    for tally in tries:
+        view.tell(Now("trying 20/s", PHASE, Tally(PHASE)))
+        clock.now += 5
+        view.tell(Now("trying 20/s", PHASE, tally))
+    lines = out.getvalue().splitlines()
+    assert [one.split(", in flight")[0] for one in lines[1:]] == [
+        "5 of 60 s, asked 20/s, reached 20/s",
+        "5 of 60 s, asked 20/s, reached 12/s",
+    ]
+
+
 def test_a_terminal_is_redrawn_four_times_a_second_and_left_clean() -> None:
     out, clock = StringIO(), Clock()
     view = a_view(out, clock, live=True)

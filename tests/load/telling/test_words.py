@@ -9,6 +9,7 @@ from tests.load import samples
 from launchready.facts.base import Fact
 from launchready.facts.load import Fault, LoadRun, RouteTimings, Worker
 from launchready.facts.product import RouteKind
+from launchready.load.telling.reading import slowest
 from launchready.load.telling.words import lines, method
 from launchready.profiles import load_profile
 
@@ -58,6 +59,42 @@ def test_a_chat_that_holds_is_no_reason_to_name_a_slowest_route() -> None:
     chat = samples.route("chat", RouteKind.CHAT, 600)
     told = said(samples.a_run(), chat)
     assert "If traffic doubles tomorrow, nothing breaks: every route keeps the profile's" in told
+
+
+def test_a_route_that_fails_without_load_is_not_said_to_break_when_traffic_doubles() -> None:
+    orders = RouteTimings(
+        "orders",
+        phases=(
+            samples.timings("quiet", 40, 82, (Fault.SERVER, 4)),
+            samples.timings("double", 40, 600, (Fault.SERVER, 24)),
+        ),
+    )
+    told = said(samples.a_run(), orders)
+    assert (
+        "orders already fails without load: 4 of 82 requests failed there. "
+        "If traffic doubles tomorrow: 4 % of its requests fail."
+    ) in told
+    assert "breaks first" not in told
+
+
+def test_a_slower_route_of_few_answers_is_named_beside_the_slowest_of_enough() -> None:
+    timings = {"front page": samples.spread(38, 400), "POST /api/checkout": samples.spread(400, 22)}
+    assert slowest(timings.items()) == (
+        "of the routes with 60 answers or more, the slowest, front page, answers 95 of 100 "
+        "requests within 67 ms; POST /api/checkout is slower, half of its 22 took 392 ms or longer"
+    )
+    assert slowest([("front page", samples.spread(38, 22))]) == ""
+
+
+def test_nothing_breaks_is_not_said_where_the_share_of_failures_cannot_be_told() -> None:
+    one = (Fault.SERVER, 1)
+    home = RouteTimings("home page", phases=(samples.timings("double", 40, 80, one),))
+    told = said(samples.a_run(), home)
+    assert (
+        "If traffic doubles tomorrow, no route is known to break; whether too many requests fail "
+        "cannot be told: 1 of 80 did."
+    ) in told
+    assert "nothing breaks" not in told
 
 
 def test_too_few_answers_do_not_say_that_nothing_breaks() -> None:
@@ -146,7 +183,9 @@ def test_what_the_noisy_user_is_refused_is_no_failure_of_the_product() -> None:
         samples.phase("beside", 20, 10, 40),
         samples.phase("noisy", 100, 10, 40, failed=2900),
     )
-    assert "No request failed." in said(samples.a_run(experiment="fairness", phases=phases))
+    told = said(samples.a_run(experiment="fairness", phases=phases))
+    assert "No request of the others failed." in told
+    assert "No request failed." not in told
 
 
 def test_a_stream_without_a_split_does_not_invent_one() -> None:
@@ -157,7 +196,11 @@ def test_a_stream_without_a_split_does_not_invent_one() -> None:
         model=samples.exactly(900, 1000, 1100),
         split_by="server-timing",
     )
-    assert "1.00 s is the model's and 90 ms your own (server-timing)" in said(split)
+    assert (
+        "chat: of the time to the first words, 1.00 s is the model's and 90 ms your own "
+        "(server-timing)"
+    ) in said(split)
+    assert "chat: of its time, 1.00 s is" in said(replace(split, split_by="last event"))
 
 
 def test_every_kind_of_failure_has_its_words() -> None:

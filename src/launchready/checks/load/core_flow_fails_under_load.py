@@ -16,7 +16,7 @@ from launchready.model.profile import Profile
 
 
 @check(
-    title="Sign-in, checkout or chat gives way under light traffic",
+    title="A core flow gives way under light traffic",
     impact="The part that you live from breaks first.",
     severity=Severity.HIGH,
     rows=("load.core_flows",),

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from launchready.derive.load.again import measured_again
 from launchready.derive.load.breaking import Broken, first_to_break, knee_too_low
+from launchready.derive.load.earlier import broken_earlier
 from launchready.derive.load.phases import DOUBLE, named
 from launchready.derive.load.words import proof
 from launchready.facts.base import Each
@@ -12,6 +13,15 @@ from launchready.facts.load import LoadRun, RouteTimings
 from launchready.model.check import NothingToJudgeError, UnclearError, check
 from launchready.model.finding import Finding, Severity
 from launchready.model.profile import Profile
+
+GROW = (
+    "Mend what breaks first, and decide now what you would switch off on such a day: search"
+    " suggestions, feeds, exports. Let the host add machines by itself where it can."
+)
+WRONG = (
+    "More machines do not mend it, because it fails with less traffic too: read the server's log"
+    " of the run for this route, mend it there, and then see what twice the traffic does."
+)
 
 
 @check(
@@ -58,21 +68,24 @@ def double_traffic_breaks(
         return
     broken: Broken | None = first_to_break(routes or (), phase, profile)
     if broken is not None:
+        early = broken_earlier(run, phase, broken, profile)
         said = f"At twice the traffic {broken.route.subject} breaks first: {broken.how}."
         yield _finding(
             broken.route.subject,
-            said,
-            proof(run, broken.route, "load", phase.name),
+            f"{early}. At twice the traffic: {broken.how}." if early else said,
+            proof(run, broken.route, "quiet" if early else "load", phase.name),
             measured_again(run, "double-traffic-breaks"),
+            WRONG if early else GROW,
         )
 
 
-def _finding(subject: str, message: str, evidence: tuple[str, ...], verify: str) -> Finding:
+def _finding(
+    subject: str, message: str, evidence: tuple[str, ...], verify: str, fix: str = GROW
+) -> Finding:
     return Finding(
         subject=subject,
         message=message,
-        fix="Mend what breaks first, and decide now what you would switch off on such a day:"
-        " search suggestions, feeds, exports. Let the host add machines by itself where it can.",
+        fix=fix,
         verify=verify,
         evidence=evidence,
     )

@@ -11,6 +11,7 @@ from launchready.facts.crowd import LoadFairness, LoadKnee
 from launchready.facts.load import LoadRun, PhaseRun, RouteTimings, Spread, Window
 from launchready.load.telling.experiment_words import knee_words
 from launchready.load.telling.reading import (
+    BESIDE,
     arrivals,
     duration,
     factor,
@@ -18,6 +19,7 @@ from launchready.load.telling.reading import (
     one_after_another,
     percentile,
     rate,
+    slowest,
 )
 from launchready.model.profile import Profile
 from launchready.report.view import Chart, Series
@@ -25,6 +27,8 @@ from launchready.report.view import Chart, Series
 CURVE = (50.0, 75.0, 90.0, 95.0, 99.0, 99.9)
 MOST_CURVES = 5
 MILLISECONDS = "response time, ms"
+TELLING = 10
+"""Answers of a second below which its 95th percentile is one bad answer."""
 FEW = 2
 """A line of fewer points shows nothing."""
 
@@ -76,7 +80,8 @@ def _over_time(run: LoadRun, profile: Profile) -> Iterator[Chart]:
     seen = [(second, window) for second, window in _windows(run) if window.finished]
     if len(seen) < FEW:
         return
-    worst_at, worst = max(seen, key=lambda pair: pair[1].p95_us)
+    full = [pair for pair in seen if pair[1].finished >= TELLING]
+    note = _slowest_second(full, len(seen)) if full else ""
     yield Chart(
         "Response times over time",
         "seconds since the run began",
@@ -87,9 +92,18 @@ def _over_time(run: LoadRun, profile: Profile) -> Iterator[Chart]:
         ),
         limit_of(profile),
         _marks(run),
-        note=f"The slowest second was the {_ordinal(int(worst_at) + 1)}: 95 of 100 requests that "
-        f"were due in it were answered within {duration(worst.p95_us)}, half of them within "
-        f"{duration(worst.p50_us)}.",
+        note=note,
+    )
+
+
+def _slowest_second(full: list[tuple[float, Window]], seconds: int) -> str:
+    at, worst = max(full, key=lambda pair: pair[1].p95_us)
+    few = len(full) < seconds
+    which = f"Of the seconds with {TELLING} answers or more, the slowest" if few else "The slowest"
+    return (
+        f"{which}{'' if few else ' second'} was the {_ordinal(int(at) + 1)}: 95 of 100 requests "
+        f"that were due in it were answered within {duration(worst.p95_us)}, half of them within "
+        f"{duration(worst.p50_us)}."
     )
 
 
@@ -143,17 +157,16 @@ def _by_percentile(run: LoadRun, routes: tuple[RouteTimings, ...]) -> Iterator[C
     yield from _percentile_chart(
         f"Percentiles per route in the phase {phase.name!r}",
         tuple(enough),
-        f"{_slowest(*spreads[0])} A line ends where there are too few samples for "
+        f"{_slowest(spreads)} A line ends where there are too few samples for "
         f"the next percentile; p99 takes {NEEDED[99.0]:,}.{rest}",
     )
 
 
-def _slowest(name: str, spread: Spread) -> str:
-    high = percentile(spread, 95)
-    if high is None:
+def _slowest(spreads: list[tuple[str, Spread]]) -> str:
+    said = slowest(spreads)
+    if not said:
         return "No route was asked often enough for a p95."
-    half = duration(percentile(spread, 50))
-    return f"The slowest route is {name}: p50 {half}, p95 {duration(high)}."
+    return f"{said[0].upper()}{said[1:]}."
 
 
 def _requests(run: LoadRun) -> Iterator[Chart]:
@@ -163,17 +176,20 @@ def _requests(run: LoadRun) -> Iterator[Chart]:
     failed = sum(window.failed for _, window in seen)
     finished = sum(window.finished for _, window in seen)
     due = Series("due", tuple((at, float(one.started)) for at, one in seen), dashed=True)
+    others = any(phase.name in BESIDE for phase in run.phases)
+    whose = "requests of the others" if others else "requests"
+    aside = " The noisy user's are left out." if others else ""
     lines = [Series("answered", tuple((at, float(one.finished)) for at, one in seen)), due]
     if failed:
         lines.append(Series("failed", tuple((at, float(one.failed)) for at, one in seen)))
     yield Chart(
         "Requests each second",
         "seconds since the run began, by when a request was due",
-        "requests",
+        whose,
         tuple(lines),
         (),
         _marks(run),
-        note=f"{finished:,} requests were answered well, {failed:,} failed.",
+        note=f"{finished:,} {whose} were answered well, {failed:,} failed.{aside}",
     )
 
 

@@ -20,7 +20,7 @@ from launchready.load.telling.reading import (
 )
 from launchready.report.view import Table
 
-STEPS = ("asked", "reached", "p95", "requests", "failed", "result")
+STEPS = ("asked", "served", "p95", "requests", "failed", "result")
 """What is written of each rate that was tried."""
 
 
@@ -70,7 +70,7 @@ def _knee(facts: Facts) -> Iterator[Table]:
                 "More than can be served",
                 STEPS,
                 tuple(_step(step) for step in knee.capacity_steps),
-                "Arrivals are even, so that nobody waits by chance: what is reached while more is "
+                "Arrivals are even, so that nobody waits by chance: what is served while more is "
                 "asked for is the most that is served.",
             )
 
@@ -131,31 +131,28 @@ def _streams(facts: Facts) -> Iterator[Table]:
         "Streams",
         (
             "route",
-            "streams",
-            "cut",
+            "cut short",
             "first byte",
             "first event",
             "gap",
             "stall",
             "total",
-            "events/s",
         ),
         tuple(
             (
-                f"{one.subject} ({one.format})" if one.format else one.subject,
-                f"{one.streams:,}",
-                share(one.cut, one.streams),
+                one.subject,
+                f"{one.cut:,} of {one.streams:,}",
                 _both(one.first_byte),
                 _both(one.first_event),
                 _both(one.gap),
                 duration(one.stall.high_us if one.stall.count else None),
                 _both(one.total),
-                _events_per_s(one),
             )
             for one in streams
         ),
         "Two times in a cell are the median and the 95th percentile. The first event is the first "
-        "one with content; gaps lie between events with content, `stall` is the longest of them.",
+        "one with content; gaps lie between events with content, 'stall' is the longest of them. "
+        f"{_formats(streams)}",
     )
     split = [one for one in streams if one.own is not None and one.model is not None]
     if split:
@@ -174,9 +171,9 @@ def _streams(facts: Facts) -> Iterator[Table]:
         )
 
 
-def _events_per_s(stream: StreamTimings) -> str:
-    gap = percentile(stream.gap, 50)
-    return f"{1e6 / gap:.1f}" if gap else "-"
+def _formats(streams: list[StreamTimings]) -> str:
+    formats = sorted({one.format for one in streams if one.format})
+    return f"They came as {', '.join(formats)}." if formats else "Their format is unknown."
 
 
 def _crowds(facts: Facts) -> Iterator[Table]:

@@ -21,6 +21,8 @@ from launchready.load.telling.reading import (
 
 MEDIAN, HIGH = 50.0, 95.0
 DOUBLE = 2.0
+WHOLE = "last event"
+"""Where the end of an answer says how long the model took, that is of all its time."""
 LONGER = 1.05
 """From here on waiting is called longer."""
 
@@ -114,8 +116,10 @@ def _stream(stream: StreamTimings) -> Iterator[str]:
         f"{duration(percentile(gap, MEDIAN))}; the longest stall was {stall}, and {cut}."
     )
     if stream.own is not None and stream.model is not None:
+        whole = stream.split_by == WHOLE
+        of = "its time" if whole else "the time to the first words"
         yield (
-            f"{stream.subject}: of its time, {duration(percentile(stream.model, MEDIAN))} is the "
+            f"{stream.subject}: of {of}, {duration(percentile(stream.model, MEDIAN))} is the "
             f"model's and {duration(percentile(stream.own, MEDIAN))} your own ({stream.split_by})."
         )
     else:

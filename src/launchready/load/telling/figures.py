@@ -64,7 +64,7 @@ def _routes(phase: PhaseRun, routes: tuple[RouteTimings, ...]) -> Iterator[Table
         ("route", "kind", "requests", "p50", "p95", "p99", "slowest", "server p95", "failed"),
         tuple(rows),
         "From the moment a request was due, so that waiting for a slow answer counts; successes "
-        "only. `server p95` counts from when it was sent. p99 takes 1,000 samples, p95 takes 60; "
+        "only. 'server p95' counts from when it was sent. p99 takes 1,000 samples, p95 takes 60; "
         f"- stands where there are fewer.{void}",
     )
 
@@ -155,7 +155,7 @@ def _sent(run: LoadRun) -> Table:
             "phase",
             "arrivals",
             "asked",
-            "reached",
+            "sent",
             "for",
             "requests",
             "dropped",
@@ -164,7 +164,7 @@ def _sent(run: LoadRun) -> Table:
             "verdict",
         ),
         rows,
-        "Journeys are begun by the clock, whether or not earlier ones are done. `late p99`: 99 of "
+        "Journeys are begun by the clock, whether or not earlier ones are done. 'late p99': 99 of "
         "100 journeys began no later than that after their moment. A phase whose generator was "
         "late is void: it proves nothing about the product.",
     )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from launchready.derive.load.percent import shown_us
+from collections.abc import Iterable
+
+from launchready.derive.load.percent import NEEDED, shown_us
 from launchready.facts.load import Fault, LoadRun, PhaseRun, Spread
 
 MAIN = ("load", "run", "beside")
@@ -86,6 +88,27 @@ def ratio(after: Spread, before: Spread, percent: float = 95.0) -> float | None:
     """Return how many times longer the percentile became; None where one is not known."""
     late, early = percentile(after, percent), percentile(before, percent)
     return late / early if late is not None and early else None
+
+
+def slowest(routes: Iterable[tuple[str, Spread]]) -> str:
+    """Say which route is the slowest, as far as there are answers; empty: no p95 is known.
+
+    A route of too few answers that is slower at its median already is named too.
+    """
+    seen = [(name, spread) for name, spread in routes if spread.count]
+    known = [(us, name) for name, one in seen if (us := percentile(one, 95)) is not None]
+    if not known:
+        return ""
+    high, slow = max(known)
+    few = [(name, one) for name, one in seen if percentile(one, 95) is None]
+    which = f"of the routes with {NEEDED[95.0]} answers or more, the slowest, {slow}"
+    said = f"{which if few else f'the slowest route, {slow}'}, answers 95 of 100 requests within "
+    said += duration(high)
+    later = [(us, name, one.count) for name, one in few if (us := percentile(one, 50) or 0) > high]
+    if later:
+        us, name, count = max(later)
+        said += f"; {name} is slower, half of its {count:,} took {duration(us)} or longer"
+    return said
 
 
 def main_phase(run: LoadRun) -> PhaseRun | None:

@@ -6,12 +6,16 @@ from collections import Counter
 from collections.abc import Iterator
 
 from launchready.derive.load.breaking import first_to_break
+from launchready.derive.load.earlier import broken_earlier
+from launchready.derive.load.failures import failures, standing, together
 from launchready.derive.load.histogram import percentile_us
+from launchready.derive.load.scope import measured
 from launchready.facts.base import Facts
 from launchready.facts.load import Fault, LoadRun, PhaseRun, PhaseTimings, RouteTimings
 from launchready.facts.product import RouteKind
 from launchready.load.telling.experiment_words import experiment_words
 from launchready.load.telling.reading import (
+    BESIDE,
     arrivals,
     duration,
     faults,
@@ -20,6 +24,7 @@ from launchready.load.telling.reading import (
     percentile,
     rate,
     share,
+    slowest,
 )
 from launchready.model.check import UnclearError
 from launchready.model.profile import Profile
@@ -30,6 +35,10 @@ DOUBLE = "double"
 
 OTHER_LIMITS = frozenset({RouteKind.CHAT, RouteKind.UPLOAD})
 """Kinds of routes that the limit of ordinary ones says nothing about."""
+
+MOST_TROUBLES = 5
+
+HOLDS = ": every route keeps the profile's limits"
 
 METHOD = (
     "From this machine, as visitors would: journeys begin by the clock and never wait for an "
@@ -46,6 +55,7 @@ def lines(facts: Facts, profile: Profile) -> tuple[str, ...]:
     if run is not None:
         if run.stopped:
             said.append(f"Stopped early: {run.stopped}. What was measured until then follows.")
+        said += [f"{one[:1].upper()}{one[1:]}." for one in run.troubles[:MOST_TROUBLES]]
         said += _sent(run)
         said += _honest(run)
         said += _breaks(run, routes, profile)
@@ -72,13 +82,25 @@ def _sent(run: LoadRun) -> Iterator[str]:
         return
     top = max(run.phases, key=lambda phase: phase.asked_per_s)
     pace = (
-        f", at most {rate(top.asked_per_s).removesuffix('/s')} journeys/s ({arrivals(top.law)})"
+        f", at most {_most(run, top)}"
         if top.asked_per_s
         else f", by {count(top.users, 'user')} in a closed loop"
     )
     yield (
         f"Sent {count(requests, 'request')} to {listed(run.hosts, 4)} within {seconds:,.0f} s"
         f"{pace}, by the scenario {run.scenario!r}. Each carried X-Launchready-Run: {run.tag}."
+    )
+
+
+def _most(run: LoadRun, top: PhaseRun) -> str:
+    """Say the highest rate; of a knee one for the search and one for what is served at most."""
+    laws: tuple[str, ...] = (top.law,)
+    if run.experiment == "knee":
+        laws = tuple(sorted({one.law for one in run.phases}, key=lambda law: law == top.law))
+    highest = {one.law: one for one in sorted(run.phases, key=lambda phase: phase.asked_per_s)}
+    return " and ".join(
+        f"{rate(highest[law].asked_per_s).removesuffix('/s')} journeys/s ({arrivals(law)})"
+        for law in laws
     )
 
 
@@ -118,19 +140,22 @@ def _breaks(run: LoadRun, routes: tuple[RouteTimings, ...], profile: Profile) ->
         yield f"{when}, what breaks first cannot be said: {unclear}."
         return
     if broken is not None:
+        early = broken_earlier(run, phase, broken, profile)
+        if early:
+            yield f"{early}. {when}: {broken.how}."
+            return
         before = _before(run, phase, broken.route)
         yield f"{when}, {broken.route.subject} breaks first: {broken.how}{before}."
         return
-    timed = [(percentile(one.response, 95), name) for name, one in _timed(phase, routes)]
-    known = [(us, name) for us, name in timed if us is not None]
-    if known:
-        high, name = max(known)
+    lost = together(failures(timings) for _, timings in measured(routes, phase))
+    if standing(lost, profile.threshold("error_rate")) is None:
         yield (
-            f"{when}, nothing breaks: the slowest route, {name}, answers 95 of 100 requests "
-            f"within {duration(high)}."
+            f"{when}, no route is known to break; whether too many requests fail cannot be told: "
+            f"{lost.failed:,} of {lost.asked:,} did."
         )
-    else:
-        yield f"{when}, nothing breaks: every route keeps the profile's limits."
+        return
+    slow = slowest((name, one.response) for name, one in _timed(phase, routes))
+    yield f"{when}, nothing breaks{f': {slow}' if slow else HOLDS}."
 
 
 def _timed(phase: PhaseRun, routes: tuple[RouteTimings, ...]) -> Iterator[tuple[str, PhaseTimings]]:
@@ -154,9 +179,10 @@ def _failed(run: LoadRun, routes: tuple[RouteTimings, ...]) -> Iterator[str]:
     """Count failures, without those of a user whose part it is to be refused."""
     requests = sum(phase.requests for phase in one_after_another(run))
     failed = sum(phase.failed for phase in one_after_another(run))
+    others = any(phase.name in BESIDE for phase in run.phases)
     if not failed:
         if requests:
-            yield "No request failed."
+            yield "No request of the others failed." if others else "No request failed."
         return
     kinds: Counter[Fault] = Counter()
     where = ""
@@ -166,7 +192,8 @@ def _failed(run: LoadRun, routes: tuple[RouteTimings, ...]) -> Iterator[str]:
             kinds.update(dict(timings.faults))
         where = f", {'all' if kinds.total() == failed else 'most'} at {worst.subject}"
     why = f": {faults(tuple(kinds.items()))}" if kinds else ""
-    yield f"{failed:,} of {requests:,} requests failed ({share(failed, requests)}){where}{why}."
+    of = " of the others" if others else ""
+    yield f"{failed:,} of {requests:,} requests{of} failed ({share(failed, requests)}){where}{why}."
 
 
 def _after(run: LoadRun) -> Iterator[str]:
