@@ -33,6 +33,14 @@ def test_fires_where_the_login_fails() -> None:
     )
 
 
+def test_the_title_fits_a_product_whose_core_is_neither_sign_in_checkout_nor_chat() -> None:
+    given = each(route("orders", faults={Fault.SERVER: 90}))
+    declared = product(("orders", READ))
+    [finding] = core_flow_fails_under_load.judge(run(), given, declared, PROFILE)
+    assert finding.subject == "orders"
+    assert core_flow_fails_under_load.title == "A core flow gives way under light traffic"
+
+
 @pytest.mark.parametrize(
     ("routes", "declared"),
     [
