@@ -71,6 +71,28 @@ def _broken(route: RouteTimings, timings: PhaseTimings, profile: Profile) -> Bro
     return Broken(route, said, (0.0, late / line))
 
 
+def expected_too_much(knee: LoadKnee) -> str:
+    """Say that the expected traffic itself does not hold; empty: it does.
+
+    Raises `UnclearError` where the search cannot say it.
+    """
+    if knee.inconclusive:
+        raise UnclearError(knee.inconclusive)
+    wanted, held, bad = knee.expected_per_s, knee.highest_per_s, knee.lowest_bad_per_s
+    if 0 < bad <= wanted:
+        what = f"{held:,.3g} held" if held else "nothing lower held"
+        return (
+            f"{wanted:,.3g} journeys a second are expected, and {bad:,.3g} did not hold: response"
+            f" times grew {knee.factor:g} times, or requests failed ({what})."
+        )
+    if held >= wanted:
+        return ""
+    message = f"the search went up to {held:,.3g} of {wanted:,.3g} journeys a second"
+    if bad:
+        message = f"{held:,.3g} of {wanted:,.3g} journeys a second held, and {bad:,.3g} did not"
+    raise UnclearError(message)
+
+
 def knee_too_low(knee: LoadKnee, profile: Profile) -> str:
     """Say that response times double below the traffic to be ready for; empty: they do not.
 
