@@ -45,6 +45,8 @@ class Phase:
     stop_share: float = 0.5
     """Stop when more than this share of at least `stop_after` requests failed; 1: never."""
     stop_after: int = 50
+    exact: bool = False
+    """Of Poisson arrivals exactly as many come as are expected; chance says only when."""
     seed: int = 1
     shard: int = 0
     """Which of `shards` machines this is: it makes the arrivals i with i % shards == shard."""

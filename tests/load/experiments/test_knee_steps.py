@@ -8,12 +8,13 @@ from tests.load.experiments.world import HOME, nobody, order, visit
 from launchready.facts.crowd import KneeStep
 from launchready.facts.load import Fault
 from launchready.load.engine.lines import open_lines
+from launchready.load.engine.schedule import arrivals
 from launchready.load.engine.stop import Stop
-from launchready.load.experiments.knee import step_of
+from launchready.load.experiments.knee import knee_phase, seconds_of, step_of
 from launchready.load.experiments.stage import Ran, Stage
 from launchready.load.experiments.trial import Trial, Tried
 from launchready.load.journey import Part
-from launchready.load.phase import Phase
+from launchready.load.phase import Law, Phase
 from launchready.load.tally import Tally
 
 LATE = "this machine was too busy"
@@ -70,6 +71,35 @@ async def test_a_rate_passes_fails_or_says_nothing(
     assert seen.passed is passed
     assert seen.void.startswith(void)
     assert bool(seen.void) is bool(void)
+
+
+@pytest.mark.parametrize(
+    ("made", "passed", "void"),
+    [
+        (tally(10, 60), True, ""),
+        (tally(10, 59), False, "59 of the 60 answers that a verdict needs"),
+        (tally(90, 59), False, "59 of the 60 answers that a verdict needs"),
+        (tally(10, 59, failed=20), False, ""),  # that many failures need no percentile
+    ],
+)
+async def test_no_percentile_of_fewer_answers_is_judged(
+    made: Tally, *, passed: bool, void: str
+) -> None:
+    seen = await step(made)
+    assert (seen.passed, seen.void) == (passed, void)
+
+
+@pytest.mark.parametrize("rate", [1.0, 2.0, 8.0, 13.4, 21.44, 100.0])
+@pytest.mark.parametrize("requests", [1.0, 3.0])
+def test_a_step_sends_the_rate_that_it_names(rate: float, requests: float) -> None:
+    seconds = seconds_of(rate, requests, 5.0)
+    phase = knee_phase(order(), rate, seconds, Law.POISSON, 0)
+    moments = [moment for _, moment in arrivals(phase)]
+    assert len(moments) == pytest.approx(rate * seconds)
+    assert len(moments) * requests >= 60
+    assert seconds >= 5
+    assert moments == sorted(moments)
+    assert moments[-1] < seconds
 
 
 async def test_what_is_reached_is_counted_in_journeys() -> None:

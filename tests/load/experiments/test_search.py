@@ -60,6 +60,22 @@ async def test_a_target_that_never_holds_has_no_good_rate() -> None:
     assert result.bad < 0.5
 
 
+async def test_the_rate_that_is_expected_is_tried_itself_where_it_is_open() -> None:
+    seen: list[float] = []
+
+    async def measure(rate: float) -> KneeStep:
+        seen.append(rate)
+        return step(rate, passed=rate < 400)
+
+    open_ = await search(measure, 10.0, 1000.0, lambda: "")
+    middle = (open_.good + open_.bad) / 2
+    seen.clear()
+    result = await search(measure, 10.0, 1000.0, lambda: "", (middle, 5.0, 900.0))
+    assert middle in seen
+    assert middle in (result.good, result.bad)
+    assert not {5.0, 900.0} & set(seen)
+
+
 async def test_a_void_window_judges_nothing() -> None:
     async def measure(rate: float) -> KneeStep:
         return step(rate, passed=False, void="this machine was too busy" if rate > 50 else "")

@@ -31,7 +31,10 @@ def arrivals(phase: Phase) -> Iterator[Arrival]:
 
 
 def asked_for(phase: Phase) -> float:
-    """Return how many journeys all shards of a phase begin: exact, or expected for `POISSON`."""
+    """Return how many journeys all shards of a phase begin: exact, or expected for `POISSON`.
+
+    `Phase.exact` makes that exact too, rounded.
+    """
     if phase.law is Law.CLOSED:
         return 0.0
     if phase.law in {Law.RAMP, Law.STEPS}:
@@ -71,6 +74,10 @@ def _moments(phase: Phase) -> Iterator[float]:
 
 def _poisson(phase: Phase) -> Iterator[float]:
     random = Random(phase.seed)  # noqa: S311 - a schedule, not a secret
+    if phase.exact:
+        # Given their number, the moments of a Poisson process are uniform (Ross 2010, 5.3.5).
+        yield from sorted(random.random() * phase.seconds for _ in range(round(asked_for(phase))))
+        return
     moment = random.expovariate(phase.rate_per_s)
     while True:
         yield moment

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
+from math import ceil
 
 from launchready.facts.base import Facts
 from launchready.facts.crowd import KneeStep, LoadKnee
@@ -12,7 +13,7 @@ from launchready.load.experiments.capacity import Capacity, find_capacity
 from launchready.load.experiments.ground import PhaseRunner, Tell
 from launchready.load.experiments.relay import in_a_hurry
 from launchready.load.experiments.search import Found, search
-from launchready.load.experiments.served import served
+from launchready.load.experiments.served import GROWTH, served
 from launchready.load.experiments.stage import SHORT_TRIES, Ran, Stage, staged
 from launchready.load.experiments.trial import Trial, calm_of, most_of, try_out
 from launchready.load.experiments.windows import in_a_row, quiet_windows, response_us
@@ -23,8 +24,15 @@ from launchready.load.phase import Law, Phase
 QUIETEST = 1.0
 """Journeys each second of a quiet window."""
 FEWEST = 40
-"""Journeys that a rate is judged by."""
+"""Journeys of a quiet window, and the least that a rate is judged by."""
+ANSWERS = 60
+"""Answers that a 95th percentile takes (profiles ask for as many)."""
+SPARE = 1.2
+"""How many times as many are asked for, as some may fail."""
 LONGEST_S = 20.0
+"""Of a quiet window."""
+LONGEST_STEP_S = 120.0
+"""Of a rate that is tried."""
 LEAST_US = 5_000
 """Answers that take this much longer are not worse to anybody, however many times longer."""
 
@@ -57,12 +65,28 @@ async def _found(stage: Stage, seen: LoadKnee) -> LoadKnee:
         return replace(seen, inconclusive=quiet.void)
     limit = limit_us(quiet.baseline_us, order.factor)
     found = await search(
-        lambda asked: _measure(stage, trial, asked, limit), rate, most, lambda: stage.over
+        lambda asked: _measure(stage, trial, asked, limit),
+        rate,
+        most,
+        lambda: stage.over,
+        _wanted(order),
     )
     capacity = Capacity(why=found.inconclusive)
     if not found.inconclusive:
         capacity = await find_capacity(stage, trial, found.bad or found.good, most)
     return _told(seen, found, rate, capacity)
+
+
+def _wanted(order: LoadOrder) -> tuple[float, float]:
+    """Return the rates that are asked about: what is expected, and as many times that."""
+    factor = order.profile.threshold("load_factor").target
+    return order.expected_per_s, factor * order.expected_per_s
+
+
+def seconds_of(rate: float, requests: float, least: float) -> float:
+    """Return how long a rate is tried: for enough answers, and for a whole number of journeys."""
+    journeys = max(FEWEST, ANSWERS * SPARE / requests)
+    return ceil(max(least, min(journeys / rate, LONGEST_STEP_S)) * rate - 1e-9) / rate
 
 
 def _told(seen: LoadKnee, found: Found, quiet: float, capacity: Capacity) -> LoadKnee:
@@ -86,13 +110,13 @@ def limit_us(baseline_us: int, factor: float) -> int:
 async def _measure(stage: Stage, trial: Trial, rate: float, limit: int) -> KneeStep:
     """Try one rate."""
     order = stage.order
-    seconds = max(order.step_s, min(FEWEST / rate, LONGEST_S))
+    seconds = seconds_of(rate, trial.requests, order.step_s)
     phase = knee_phase(order, rate, seconds, law_of(order), len(stage.phases))
     words = f"trying {rate:.0f}/s" if rate >= FEWEST else f"trying {rate:.1f}/s"
     for _ in range(SHORT_TRIES):
         ran = await stage.run(phase, words, tries=1)
         step = step_of(stage, trial, ran, limit)
-        if not step.void or stage.over:
+        if not step.void or not ran.void or stage.over:
             break
     stage.phases.append(replace(ran.tally.run(step.void), name=f"{rate:.1f}/s"))
     if not step.passed:
@@ -117,6 +141,7 @@ def knee_phase(order: LoadOrder, rate: float, seconds: float, law: Law, number: 
         per_user=order.per_user,
         limits=order.limits,
         stop_share=order.stop_share,
+        exact=True,
         seed=order.seed + 100 + number,
     )
 
@@ -131,10 +156,15 @@ def step_of(stage: Stage, trial: Trial, ran: Ran, limit: int) -> KneeStep:
     p95, requests = response_us(tally), tally.requests
     share = stage.order.profile.threshold("error_rate").fail / 100
     full = served(tally)
-    reached = full.per_s if full is not None else requests / max(tally.seconds, 1e-9)
+    growth = full.growth if full is not None else 0.0
+    answers, sending = requests - tally.failed, max(tally.seconds, 1e-9)
+    # What ends in time is served as fast as it is sent; where waiting grows, seconds tell.
+    reached = full.per_s if full is not None and growth > GROWTH else answers / sending
     failing = tally.failed > share * requests or tally.stopped != "" or tally.dropped > 0
+    failing = failing or growth > 1
     whole = tally.begun == tally.arrivals > 0 and not tally.void
-    passed = whole and not failing and 0 < p95 <= limit and not (full and full.growth > 1)
+    passed = whole and not failing and answers >= ANSWERS and p95 <= limit
+    few = f"{answers} of the {ANSWERS} answers that a verdict needs" if answers < ANSWERS else ""
     return KneeStep(
         rate_per_s=tally.phase.rate_per_s,
         reached_per_s=reached / trial.requests,
@@ -142,5 +172,5 @@ def step_of(stage: Stage, trial: Trial, ran: Ran, limit: int) -> KneeStep:
         failed=tally.failed,
         requests=requests,
         passed=passed,
-        void=stage.over or ("" if passed or failing else ran.void),
+        void=stage.over or ("" if passed or failing else ran.void or few),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from math import sqrt
 
@@ -32,8 +32,17 @@ class Found:
     inconclusive: str = ""
 
 
-async def search(measure: Measure, quiet: float, ceiling: float, over: Callable[[], str]) -> Found:
-    """Find the rates between which a target gives way, from twice the quiet rate to the ceiling."""
+async def search(
+    measure: Measure,
+    quiet: float,
+    ceiling: float,
+    over: Callable[[], str],
+    wanted: Sequence[float] = (),
+) -> Found:
+    """Find the rates between which a target gives way, from twice the quiet rate to the ceiling.
+
+    A `wanted` rate that is still open in the end is tried itself.
+    """
     found = Found()
     rate = min(2 * quiet, ceiling)
     while not found.inconclusive and not found.bad:
@@ -49,6 +58,9 @@ async def search(measure: Measure, quiet: float, ceiling: float, over: Callable[
         if found.inconclusive or not found.good or found.bad <= CLOSE * found.good:
             break
         await _holds(measure, sqrt(found.good * found.bad), found, over)
+    for one in wanted:
+        if found.good < one < found.bad and not found.inconclusive:
+            await _holds(measure, one, found, over)
     return found
 
 
