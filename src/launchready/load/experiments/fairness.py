@@ -11,6 +11,7 @@ from launchready.facts.crowd import LoadFairness
 from launchready.facts.load import Spread
 from launchready.load.engine.stop import Stop
 from launchready.load.experiments.ground import PhaseRunner, Tell
+from launchready.load.experiments.mix import LONGEST_S, SAMPLES
 from launchready.load.experiments.plain import load_phase
 from launchready.load.experiments.relay import in_a_hurry
 from launchready.load.experiments.stage import TRIES, Ran, Stage, staged
@@ -27,6 +28,8 @@ USER_HEADER = "X-Launchready-User"
 """Tells visitors apart where the scenario's environment does not."""
 TOO_MANY = 429
 SLOWEST = 0.1
+SHORTEST_S = 3.0
+"""Of a calm window, and of the noise."""
 TIMES = 5.0
 """How many times what all others send one noisy user sends, where nobody says."""
 
@@ -75,7 +78,9 @@ async def _measured(stage: Stage) -> LoadFairness:
     calm = rate_of(stage, trial)
     noisy = _noisy_rate(stage, trial, calm)
     stage.scenario = in_a_hurry(stage.scenario)
-    quiet = await quiet_windows(stage, calm, order.window_s or max(order.step_s, 3.0), Law.POISSON)
+    pace = calm * trial.requests
+    window = order.window_s or enough_s(order, order.step_s, pace * max(3, order.windows))
+    quiet = await quiet_windows(stage, calm, window, Law.POISSON)
     stage.keep("calm", in_a_row(quiet.tallies), quiet.void)
     seen = LoadFairness(users=order.users, calm_per_s=calm, noisy_per_s=noisy)
     seen = replace(seen, calm=_response(stage.tallies["calm"]), void=quiet.void)
@@ -83,7 +88,8 @@ async def _measured(stage: Stage) -> LoadFairness:
         seen = replace(seen, void=f"the run was stopped: {stage.over}")
     if seen.void:
         return seen
-    others, loud = await _beside(stage, calm, noisy)
+    seconds = enough_s(order, 2 * order.step_s, pace)
+    others, loud = await _beside(stage, calm, noisy, seconds)
     stage.keep("beside", others.tally, others.void)
     stage.keep("noisy", loud.tally)
     counted = _Counted.of(others.tally)
@@ -102,6 +108,12 @@ async def _measured(stage: Stage) -> LoadFairness:
     )
 
 
+def enough_s(order: LoadOrder, asked_s: float, per_s: float) -> float:
+    """Return for how many seconds requests come at a pace, so that there are enough to judge."""
+    wanted = SAMPLES / per_s if order.stretch else 0.0
+    return max(asked_s, SHORTEST_S, min(wanted, LONGEST_S))
+
+
 def _noisy_rate(stage: Stage, trial: Trial, calm: float) -> float:
     """What one noisy user sends: as asked, or as much as fits below the ceiling."""
     order, left = stage.order, most_of(stage, trial) - calm
@@ -110,16 +122,15 @@ def _noisy_rate(stage: Stage, trial: Trial, calm: float) -> float:
         whole = (calm + noisy) * trial.requests
         message = (
             f"the others and the noisy user make about {whole:.0f} requests/s together, and the "
-            f"ceiling is {order.ceiling:g}: ask for less, or raise --ceiling"
+            f"ceiling is {order.ceiling:,.10g}: ask for less, or raise --ceiling"
         )
         raise LoadError(message)
     return noisy
 
 
-async def _beside(stage: Stage, calm: float, noisy: float) -> tuple[Ran, Ran]:
+async def _beside(stage: Stage, calm: float, noisy: float, seconds: float) -> tuple[Ran, Ran]:
     """Run the others and the noisy one together; again while the generator is late."""
     order = stage.order
-    seconds = max(2 * order.step_s, 3.0)
     others = replace(load_phase(order, "beside", seconds, calm), law=Law.POISSON)
     loud = replace(
         load_phase(order, "noisy", seconds, noisy),
