@@ -92,7 +92,10 @@ def decide(
         return Verdict(Decision.NOT_PROVEN, scope, _not_proven(len(unproven), profile), unproven)
     if all(state.status is RowStatus.NOT_APPLICABLE for state in rows):
         return Verdict(Decision.NOT_PROVEN, scope, "there was nothing to judge")
-    proven = [state.row for state in rows if profile.demands_proof(state.row)]
+    proven = any(
+        profile.demands_proof(state.row) and state.status is not RowStatus.NOT_APPLICABLE
+        for state in rows
+    )
     rule = (
         f"every {_kinds(profile.must_prove)} row is proven"
         if proven
