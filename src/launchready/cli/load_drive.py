@@ -10,21 +10,24 @@ import signal
 import sys
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
-from functools import partial
+from types import FrameType
 from typing import TYPE_CHECKING
-
-import typer
 
 from launchready.cli.load_options import LoadOptions
 from launchready.cli.load_order import AskedLoad, listening
+from launchready.cli.load_watch import end_by, watching
 from launchready.load.engine.stop import Stop
+from launchready.load.telling.aloud import say
 from launchready.load.telling.live import View
 
 if TYPE_CHECKING:
     from launchready.facts.base import Facts
     from launchready.load.experiments.ground import Experiment, PhaseRunner
 
+HANGUP = getattr(signal, "SIGHUP", signal.SIGTERM)
+"""Sent when the terminal is closed, often twice; not every system has it."""
 SIGNALS = {
+    HANGUP: "stopped because its terminal was closed (SIGHUP)",
     signal.SIGINT: "stopped by you (Ctrl-C)",
     signal.SIGTERM: "stopped from outside (SIGTERM)",
 }
@@ -35,11 +38,11 @@ async def drive(experiment: Experiment, asked: AskedLoad, options: LoadOptions) 
     stop = Stop()
     view = View(
         sys.stderr,
-        asked.order.product.canonical,
+        asked.order.loaded,
         lambda: shutil.get_terminal_size((100, 24)).columns,
         live=sys.stderr.isatty() and not options.plain,
     )
-    with _stopping(stop):
+    with _stopping(stop), watching():
         try:
             async with _team(asked, options, stop) as runner:
                 return await experiment(asked.order, view.tell, stop, runner)
@@ -49,22 +52,33 @@ async def drive(experiment: Experiment, asked: AskedLoad, options: LoadOptions) 
 
 @contextlib.contextmanager
 def _stopping(stop: Stop) -> Iterator[None]:
-    """Let the first signal end the run with a report; a second one ends the program."""
+    """Let the first signal end the run with a report; a second one ends the program at once.
+
+    Even where a journey keeps the loop from turning. After a hangup all others are ignored: they
+    say the same. `nohup` is obeyed.
+    """
     loop = asyncio.get_running_loop()
+    hung_up = asked = False
 
-    def heard(number: signal.Signals) -> None:
-        loop.remove_signal_handler(number)
-        stop.request(SIGNALS[number])
+    def heard(number: int, _frame: FrameType | None) -> None:
+        nonlocal hung_up, asked
+        if number == HANGUP and number != signal.SIGTERM:
+            hung_up = True
+        elif asked:
+            end_by(number)
+        else:
+            asked = True
+        loop.call_soon_threadsafe(stop.request, SIGNALS[signal.Signals(number)])
 
-    for one in SIGNALS:
-        with contextlib.suppress(NotImplementedError):
-            loop.add_signal_handler(one, partial(heard, one))
+    taken = [one for one in SIGNALS if signal.getsignal(one) is not signal.SIG_IGN]
+    before = {one: signal.signal(one, heard) for one in taken}
     try:
         yield
     finally:
-        for one in SIGNALS:
-            with contextlib.suppress(NotImplementedError):
-                loop.remove_signal_handler(one)
+        for one, handler in before.items():
+            signal.signal(one, handler)
+        if hung_up:
+            signal.signal(HANGUP, signal.SIG_IGN)
 
 
 @asynccontextmanager
@@ -99,5 +113,5 @@ async def _team(
         expect=options.expect,
         key=os.environ.get(KEY, ""),
     )
-    async with open_team(meeting, stop, lambda line: typer.echo(line, err=True)) as team:
+    async with open_team(meeting, stop, lambda line: say(sys.stderr, f"{line}\n")) as team:
         yield team

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from launchready.cli.load_knee import Step
+from launchready.cli.load_knee import USUAL_STEP, Step
 from launchready.cli.load_options import Address, LoadOptions, Scenario, takes_load_options
 
 
@@ -16,7 +16,7 @@ def fairness(
     address: Address = None,
     *,
     scenario: Scenario = None,
-    step: Step = "5s",
+    step: Step = USUAL_STEP,
     noisy: Annotated[
         float,
         typer.Option(
@@ -33,6 +33,7 @@ def fairness(
     from launchready.cli.load_show import send
     from launchready.load.experiments.fairness import fairness as experiment
 
-    asked = order_of(address, scenario, options)
+    own = {"--step": None if step == USUAL_STEP else step, "--noisy": noisy or None}
+    asked = order_of(address, scenario, options, own)
     order = replace(asked.order, step_s=seconds("--step", step), noisy_per_s=noisy)
     send(experiment, "fairness", replace(asked, order=order), options)

@@ -10,6 +10,7 @@ import typer
 from launchready.cli.load_options import Address, LoadOptions, Scenario, takes_load_options
 
 Step = Annotated[str, typer.Option(metavar="TIME", help="How long each rate is tried.")]
+USUAL_STEP, USUAL_FACTOR = "5s", 2.0
 
 
 @takes_load_options
@@ -17,10 +18,10 @@ def knee(
     address: Address = None,
     *,
     scenario: Scenario = None,
-    step: Step = "5s",
+    step: Step = USUAL_STEP,
     factor: Annotated[
         float, typer.Option(help="How many times the quiet response time is too much.")
-    ] = 2.0,
+    ] = USUAL_FACTOR,
     expected: Annotated[
         float,
         typer.Option(metavar="PER_S", help="Journeys each second that you expect tomorrow."),
@@ -36,7 +37,12 @@ def knee(
     from launchready.cli.load_show import send
     from launchready.load.experiments.knee import knee as experiment
 
-    asked = order_of(address, scenario, options)
+    own = {
+        "--step": None if step == USUAL_STEP else step,
+        "--factor": None if factor == USUAL_FACTOR else factor,
+        "--expected": expected or None,
+    }
+    asked = order_of(address, scenario, options, own)
     order = replace(
         asked.order, step_s=seconds("--step", step), factor=factor, expected_per_s=expected
     )

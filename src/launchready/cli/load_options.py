@@ -50,13 +50,13 @@ class LoadOptions:
         typer.Option(metavar="PER_S", help="Journeys to begin each second, instead of --users."),
     ] = None
     duration: Annotated[
-        str,
+        str | None,
         typer.Option(
             metavar="TIME",
             help="How long the main phase is: 30s, 2m, 1h. By default 60s, and in a check longer "
             "where a route is rare.",
         ),
-    ] = ""
+    ] = None
     arrivals: Annotated[
         Arrivals, typer.Option(help="How journeys arrive; closed: users wait for answers.")
     ] = Arrivals.POISSON

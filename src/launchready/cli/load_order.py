@@ -5,8 +5,10 @@ from __future__ import annotations
 import math
 import os
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from launchready.cli.load_options import Connections, LoadOptions
@@ -34,14 +36,24 @@ class AskedLoad:
     scenario_file: Path | None
 
 
-def order_of(address: str | None, scenario: Path | None, options: LoadOptions) -> AskedLoad:
-    """Put together what is to be sent. Raises `Wrong` and the packages' own errors."""
+def order_of(
+    address: str | None,
+    scenario: Path | None,
+    options: LoadOptions,
+    own: Mapping[str, object] = MappingProxyType({}),
+) -> AskedLoad:
+    """Put together what is to be sent; `own` is as of `asked_words`.
+
+    Raises `Wrong` and the packages' own errors.
+    """
     from datetime import UTC, datetime
 
+    from launchready.cli.load_asked import asked_words
     from launchready.cli.subject import choose, profile_for
     from launchready.facts.run import Run
     from launchready.load.order import LoadOrder
     from launchready.load.phase import Law
+    from launchready.manifest.read import FILE_NAME
     from launchready.net.http.limits import Limits
     from launchready.profiles import load_bar
 
@@ -65,8 +77,8 @@ def order_of(address: str | None, scenario: Path | None, options: LoadOptions) -
         _scenario(scenario, chosen),
         users=options.users,
         rate=options.rate or 0.0,
-        seconds=seconds("--duration", options.duration or USUAL),
-        stretch=not options.duration,
+        seconds=seconds("--duration", USUAL if options.duration is None else options.duration),
+        stretch=options.duration is None,
         lift=scenario is None,
         law=Law(options.arrivals.value),
         per_user=options.connections is Connections.PER_USER,
@@ -76,6 +88,8 @@ def order_of(address: str | None, scenario: Path | None, options: LoadOptions) -
         stop_share=options.stop_errors / WHOLE,
         limits=Limits(total_s=whole, first_byte_s=whole, idle_s=whole),
         seed=options.seed,
+        manifest=str(chosen.manifest or FILE_NAME),
+        asked=asked_words(address, scenario, options, own),
     )
     return AskedLoad(order, chosen.folder, scenario)
 

@@ -10,6 +10,8 @@ import typer
 
 from launchready.cli.load_options import Address, LoadOptions, takes_load_options
 
+USUAL_STEPS = 5
+
 
 @takes_load_options
 def run(
@@ -21,7 +23,9 @@ def run(
     from_rate: Annotated[
         float, typer.Option("--from", metavar="PER_S", help="Where a ramp or steps begin.")
     ] = 0.0,
-    steps: Annotated[int, typer.Option(min=1, max=100, help="Stairs of --arrivals steps.")] = 5,
+    steps: Annotated[
+        int, typer.Option(min=1, max=100, help="Stairs of --arrivals steps.")
+    ] = USUAL_STEPS,
     options: LoadOptions,
 ) -> None:
     """Run a scenario at one rate, and say what every route took.
@@ -32,6 +36,11 @@ def run(
     from launchready.cli.load_show import send
     from launchready.load.experiments.plain import run_plain
 
-    asked = order_of(address, scenario, options)
+    own = {
+        "SCENARIO": True,
+        "--from": from_rate or None,
+        "--steps": None if steps == USUAL_STEPS else steps,
+    }
+    asked = order_of(address, scenario, options, own)
     order = replace(asked.order, from_per_s=from_rate, steps=steps)
     send(run_plain, "run", replace(asked, order=order), options)

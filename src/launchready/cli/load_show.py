@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import sys
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
+from launchready.cli.load_keep import Keeper
 from launchready.cli.load_options import LoadOptions
 from launchready.cli.load_order import AskedLoad
+from launchready.cli.load_ready import be_ready, demanded
 from launchready.cli.show import Outputs, show
 from launchready.cli.wrong import Wrong
+from launchready.load.telling.aloud import hush, say
 
 if TYPE_CHECKING:
     from launchready.load.budgets.budget import Budget
@@ -24,7 +28,8 @@ if TYPE_CHECKING:
 def send(experiment: Experiment, name: str, asked: AskedLoad, options: LoadOptions) -> None:
     """Do one experiment from the announcement to the report, and exit by what it came to.
 
-    Raises `Wrong` and `LoadError` before anything is sent, where it can be known by then.
+    Raises `Wrong` and the packages' own errors before anything is sent, where it can be known by
+    then. What was measured is kept before it is judged, and shown whatever cannot be written.
     """
     import time
 
@@ -32,63 +37,40 @@ def send(experiment: Experiment, name: str, asked: AskedLoad, options: LoadOptio
     from launchready.cli.loop import run_loop
     from launchready.load.judged import judge_load, load_report
     from launchready.load.safety import announce, refuse
+    from launchready.store.runs import new_id
 
-    outputs = _outputs(options)
-    budget, baseline = _demanded(options)
     order = asked.order
     refuse(order, name)
+    outputs = be_ready(options, asked.folder)
+    budget, baseline = demanded(options)
     for line in announce(order, name):
-        typer.echo(line, err=True)
+        typer.echo(folded(line), err=True)
     if not options.yes:
         _ask()
     began = time.perf_counter()
     facts = run_loop(drive(experiment, asked, options))
+    took_ms = (time.perf_counter() - began) * 1e3
+    keeper = Keeper(options, asked, new_id(order.run.at))
+    keeper.keep(facts, took_ms)
     judged = judge_load(facts, order.profile, order.bar)
-    report = load_report(judged, order, (time.perf_counter() - began) * 1e3)
+    keeper.judge(judged)
+    report = load_report(judged, order, took_ms, keeper.run_id)
     report, demands = _with_demands(report, judged, budget, baseline)
-    if not options.no_store:
-        from launchready.cli.keep import kept_runs
-        from launchready.load.keep import keep_load
-
-        with kept_runs(options.store, asked.folder) as kept:
-            keep_load(kept, order, judged, report)
-    _write_files(options, judged, had_baseline=baseline is not None)
-    show(report, outputs)
+    why = keeper.why or _write_files(options, judged, had_baseline=baseline is not None)
+    _show(report, outputs)
+    if why:
+        raise Wrong(why)
     raise typer.Exit(_exit_code(report, demands, has_budget=budget is not None))
 
 
-def _outputs(options: LoadOptions) -> Outputs:
-    outputs = Outputs(
-        options.json_file,
-        options.html_file,
-        options.markdown_file,
-        junit_file=options.junit,
-        plain=options.plain,
-        full=options.full,
-    )
-    outputs.refuse_bad_paths()
-    Outputs(json_file=options.baseline).refuse_bad_paths()
-    if options.hdr is not None and options.hdr.exists() and not options.hdr.is_dir():
-        message = f"--hdr {options.hdr} is not a folder"
-        raise Wrong(message)
-    return outputs
-
-
-def _demanded(options: LoadOptions) -> tuple[Budget | None, Baseline | None]:
-    """Read the files that a run is held against, before anything is sent."""
-    budget = baseline = None
-    if options.budget is not None:
-        from launchready.load.budgets.budget import read_budget
-
-        budget = read_budget(options.budget)
-    if options.update_baseline and options.baseline is None:
-        message = "--update-baseline needs --baseline FILE"
-        raise Wrong(message)
-    if options.baseline is not None and options.baseline.exists():
-        from launchready.load.comparison.baseline import read_baseline
-
-        baseline = read_baseline(options.baseline)
-    return budget, baseline
+def _show(report: Report, outputs: Outputs) -> None:
+    """Show the report to whoever is still there."""
+    try:
+        show(report, outputs)
+        sys.stdout.flush()
+    except OSError:
+        # The reader went away (`| head`), or the terminal was closed: the verdict still counts.
+        hush(sys.stdout)
 
 
 def _ask() -> None:
@@ -115,21 +97,36 @@ def _with_demands(
     return replace(report, demands=demands, tables=tables), demands
 
 
-def _write_files(options: LoadOptions, judged: Judged, *, had_baseline: bool) -> None:
-    if options.baseline is not None and (options.update_baseline or not had_baseline):
-        from launchready.load.comparison.baseline import no_baseline, write_baseline
+def _write_files(options: LoadOptions, judged: Judged, *, had_baseline: bool) -> str:
+    """Write what is no report. Return why it cannot be written; empty: it is."""
+    from launchready.load.trouble import LoadError
 
-        why = no_baseline(judged.facts)
-        if why:
-            typer.echo(f"No baseline is written: {why}.", err=True)
-        else:
-            write_baseline(options.baseline, judged.facts)
-            typer.echo(f"Wrote the baseline {options.baseline}.", err=True)
-    if options.hdr is not None:
-        from launchready.load.telling.hdr_files import write_histograms
+    try:
+        if options.baseline is not None and (options.update_baseline or not had_baseline):
+            _write_baseline(options.baseline, judged)
+        if options.hdr is not None:
+            from launchready.load.telling.hdr_files import write_histograms
 
-        count = write_histograms(options.hdr, judged.facts)
-        typer.echo(f"Wrote {count} histograms to {options.hdr}.", err=True)
+            count = write_histograms(options.hdr, judged.facts)
+            say(
+                sys.stderr,
+                f"Wrote {count} histograms to {options.hdr}; histograms.json there says which file "
+                "is of which route.\n",
+            )
+    except LoadError as error:
+        return str(error)
+    return ""
+
+
+def _write_baseline(path: Path, judged: Judged) -> None:
+    from launchready.load.comparison.baseline import no_baseline, write_baseline
+
+    why = no_baseline(judged.facts)
+    if why:
+        say(sys.stderr, f"No baseline is written: {why}.\n")
+    else:
+        write_baseline(path, judged.facts)
+        say(sys.stderr, f"Wrote the baseline {path}.\n")
 
 
 def _exit_code(report: Report, demands: tuple[Demand, ...], *, has_budget: bool) -> int:

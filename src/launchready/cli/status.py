@@ -35,6 +35,8 @@ def status(
     from launchready.audit.evidence import FRESH, newest_evidence
     from launchready.cli.show import colourful, columns
     from launchready.cli.subject import answers_for, choose, profile_for
+    from launchready.facts.base import Sighting
+    from launchready.facts.product import Product
     from launchready.load.keep import add_load
     from launchready.mail.keep import newest_probe
     from launchready.profiles import load_bar
@@ -44,15 +46,17 @@ def status(
     with kept_runs(store, chosen.folder) as kept:
         now = datetime.now(UTC)
         facts = newest_evidence(kept, chosen.product.canonical, now)
-        if not list(facts):
-            message = (
-                f"no audit of {chosen.product.canonical} from the last {FRESH.days} days is kept: "
-                "run `launchready audit`"
-            )
-            raise Wrong(message)
         for sighting in newest_probe(kept, chosen.product.canonical, now):
             facts.add(sighting)
-        add_load(facts, kept, chosen.product.canonical, now)
+        add_load(facts, kept, chosen.product.canonical, now, chosen.product)
+    if not list(facts):
+        message = (
+            f"no audit of {chosen.product.canonical} from the last {FRESH.days} days is kept, and "
+            "no load run: run `launchready audit`"
+        )
+        raise Wrong(message)
+    if not facts.subjects(Product):
+        facts.add(Sighting(chosen.product, now))
     bar = load_bar()
     again = judge_again(
         facts,

@@ -131,6 +131,14 @@ class LoadRun(Fact):
     """Empty: this machine alone."""
     requests: int = 0
     """All that were sent, also to try, to warm up and by several at once; 0: not counted."""
+    connections: int = 0
+    """All that were tried; 0: not counted."""
+    bytes_in: int = 0
+    """All that was read; 0: not counted, as where several machines made the load."""
+    asked: tuple[str, ...] = ()
+    """What was typed that shapes the run, as words of a command line; no secrets."""
+    troubles: tuple[str, ...] = ()
+    """Which journeys failed already for one visitor alone, and why, a sentence each."""
 
     def phase(self, name: str) -> PhaseRun | None:
         """Return the phase of this name."""

@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from launchready import __version__
 from launchready.checks import all_checks
 from launchready.engine.judge import judge
-from launchready.facts.base import PRODUCT, Facts
+from launchready.facts.base import Facts
 from launchready.facts.load import LoadRun
-from launchready.facts.product import Product
 from launchready.facts.under_load import UNDER_LOAD
-from launchready.load.order import LoadOrder
+from launchready.load.order import LOAD_OF, LoadOrder
 from launchready.load.telling.drawings import charts
 from launchready.load.telling.figures import tables
+from launchready.load.telling.numbers import route_numbers
 from launchready.load.telling.words import lines, method
 from launchready.model.bar import Bar
 from launchready.model.check import Check, Wants
 from launchready.model.profile import Profile
 from launchready.model.result import Result
-from launchready.model.verdict import Decision, RowState, Verdict
+from launchready.model.verdict import Decision, RowState, RowStatus, Verdict
+from launchready.report.phrases import listed
 from launchready.report.view import NetworkUse, Report
 from launchready.store.runs import StoredRun, new_id
 from launchready.verdict import decide, row_states
@@ -31,6 +32,14 @@ WHAT = {
     "knee": "this search for the knee",
     "fairness": "this fairness run",
 }
+
+AIMS = {
+    "check": frozenset({"load.core_flows", "load.degradation", "load.double"}),
+    "knee": frozenset({"load.degradation", "load.double"}),
+    "fairness": frozenset({"chat.isolation"}),
+}
+"""Rows that an experiment is made for; any row of another one."""
+JUDGED = frozenset({RowStatus.PASS, RowStatus.FAIL})
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,21 +70,41 @@ def judge_load(facts: Facts, profile: Profile, bar: Bar) -> Judged:
     spoken = {row for result in results for row in result.check.rows}
     rows = tuple(state for state in row_states(bar, results) if state.row.id in spoken)
     run = next(iter(facts.each(LoadRun)), LoadRun())
-    scope = WHAT.get(run.experiment, WHAT["run"])
-    return Judged(facts, results, rows, _whole(decide(results, rows, profile, scope), run, results))
+    scope = scope_of(run)
+    return Judged(
+        facts, results, rows, _whole(decide(results, rows, profile, scope), run, rows, profile)
+    )
 
 
-def _whole(verdict: Verdict, run: LoadRun, results: tuple[Result, ...]) -> Verdict:
-    """A run that ended early, or that could judge nothing, proves nothing good."""
-    if verdict.decision is not Decision.GO:
+def _whole(verdict: Verdict, run: LoadRun, rows: tuple[RowState, ...], profile: Profile) -> Verdict:
+    """A run that ended early, or could not judge what it is made for, proves nothing good."""
+    if verdict.decision is Decision.NO_GO:
         return verdict
     if run.stopped:
         why = f"the run ended early: {run.stopped}"
-    elif not any(result.status in {"passed", "failed"} for result in results):
-        why = "nothing that this run asked could be judged"
-    else:
+    elif verdict.decision is not Decision.GO:
         return verdict
-    return Verdict(Decision.NOT_PROVEN, verdict.scope, why)
+    elif any(row.status in JUDGED for row in rows if _aimed(row, run)):
+        return _proven(verdict, rows, profile)
+    else:
+        why = "nothing that this run was made for could be judged"
+    unknown = tuple(row.row.id for row in rows if row.status is RowStatus.UNKNOWN)
+    return Verdict(Decision.NOT_PROVEN, verdict.scope, why, unknown)
+
+
+def _aimed(state: RowState, run: LoadRun) -> bool:
+    return run.experiment not in AIMS or state.row.id in AIMS[run.experiment]
+
+
+def _proven(verdict: Verdict, rows: tuple[RowState, ...], profile: Profile) -> Verdict:
+    """Say what a GO rests on where none of the rows that a profile wants proven was asked."""
+    if any(row.status in JUDGED and profile.demands_proof(row.row) for row in rows):
+        return verdict
+    proven = tuple(row.row.id for row in rows if row.status is RowStatus.PASS)
+    if not proven:
+        return verdict
+    rule = f"nothing fails that cannot wait; proven: {listed(proven, 4)}"
+    return replace(verdict, decided_by=rule)
 
 
 def load_checks(facts: Facts) -> tuple[Check, ...]:
@@ -93,18 +122,16 @@ def _needed(check: Check) -> frozenset[type]:
     return frozenset(need.kind for need in check.needs if need.wants in {Wants.ONE, Wants.EACH})
 
 
-def load_report(judged: Judged, order: LoadOrder, took_ms: float) -> Report:
+def load_report(judged: Judged, order: LoadOrder, took_ms: float, run_id: str = "") -> Report:
     """Report a load run: the verdict, what was measured, then what to mend."""
-    target = order.product.canonical or ", ".join(order.scenario.hosts)
     at = order.run.at
-    return report_of(judged, order.profile, Occasion(target, at, took_ms, new_id(at)))
+    occasion = Occasion(order.loaded, at, took_ms, run_id or new_id(at))
+    return report_of(judged, order.profile, occasion)
 
 
 def report_again(stored: StoredRun, facts: Facts, profile: Profile, bar: Bar) -> Report:
     """Judge and report a kept load run again, without sending anything."""
-    product = facts.get(Product, PRODUCT)
-    target = product.canonical if isinstance(product, Product) else stored.target
-    occasion = Occasion(target, stored.at, stored.took_ms, stored.id)
+    occasion = Occasion(stored.target.removeprefix(LOAD_OF), stored.at, stored.took_ms, stored.id)
     return report_of(judge_load(facts, profile, bar), profile, occasion)
 
 
@@ -121,16 +148,28 @@ def report_of(judged: Judged, profile: Profile, occasion: Occasion) -> Report:
         results=judged.results,
         rows=(),
         traffic_path="",
-        network=NetworkUse(
-            connections=sum(phase.handshake.count for phase in run.phases),
-            requests=run.requests or sum(phase.requests for phase in run.phases),
-        ),
+        network=network_use(run),
         change=None,
         version=__version__,
         run_id=occasion.run_id,
         lines=lines(judged.facts, profile),
         tables=tables(judged.facts),
+        routes=route_numbers(judged.facts),
         charts=charts(judged.facts, profile),
         work=f"load {run.experiment}",
         method=method(judged.facts),
     )
+
+
+def network_use(run: LoadRun) -> NetworkUse:
+    """Return what a run sent; one that counted only its phases says that much."""
+    return NetworkUse(
+        connections=run.connections or sum(phase.handshake.count for phase in run.phases),
+        requests=run.requests or sum(phase.requests for phase in run.phases),
+        bytes_in=run.bytes_in,
+    )
+
+
+def scope_of(run: LoadRun) -> str:
+    """Return what a verdict over a load run is a verdict over."""
+    return WHAT.get(run.experiment, WHAT["run"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass, field
+from urllib.parse import urlsplit
 
 from launchready.facts.product import Product
 from launchready.facts.run import Run
@@ -14,6 +15,9 @@ from launchready.model.profile import Profile
 from launchready.net.http.limits import Limits
 from launchready.net.network import Settings
 
+LOAD_OF = "load of "
+"""What the target of a kept load run begins with."""
+
 CEILING = 200.0
 """Requests each second that nothing may pass unless the user raises it."""
 HIGHEST_CEILING = 2000.0
@@ -23,6 +27,11 @@ HIGHEST_CEILING = 2000.0
 def new_tag() -> str:
     """Return a mark for every request of one run: `lr-3f9a12c0`."""
     return f"lr-{secrets.token_hex(4)}"
+
+
+def load_target(target: str) -> str:
+    """Return what load runs are kept under, so that audits compare with audits only."""
+    return f"{LOAD_OF}{target}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,3 +86,25 @@ class LoadOrder:
     most_in_flight: int = 2000
     limits: Limits = field(default_factory=Limits)
     seed: int = 1
+    manifest: str = "launchready.toml"
+    """The file that the product is declared in, for sentences about it."""
+    asked: tuple[str, ...] = ()
+    """What was typed that shapes the run, as words of a command line."""
+
+    @property
+    def loaded(self) -> str:
+        """What the load goes to: the product's address, or the scenario's base where it differs."""
+        canonical, base = self.product.canonical, self.scenario.base
+        if not base or place(base) == place(canonical):
+            return canonical or ", ".join(self.scenario.hosts)
+        return f"{base}/"
+
+
+def place(address: str) -> tuple[str, int | None]:
+    """Return host and port of an address; both are nothing where it is none."""
+    parts = urlsplit(address)
+    usual = {"https": 443, "http": 80}.get(parts.scheme)
+    try:
+        return (parts.hostname or "").lower(), parts.port or usual
+    except ValueError:
+        return "", None

@@ -12,6 +12,7 @@ from launchready.load.facts_of import shown_url
 from launchready.load.journey import Target
 from launchready.load.order import HIGHEST_CEILING, LoadOrder
 from launchready.load.phase import Law
+from launchready.load.telling.reading import rate
 from launchready.load.trouble import LoadError
 
 FEWEST_USERS, MOST_USERS = 10, 100
@@ -31,7 +32,7 @@ def _reasons(order: LoadOrder, experiment: str) -> Iterator[str]:
     if not order.product.owned:
         yield (
             "load goes only to products that are yours: write `owned = true` into [product] of "
-            "launchready.toml if this one is"
+            f"{order.manifest} if this one is"
         )
     if not order.scenario.hosts:
         yield "the scenario names no host to send anything to"
@@ -39,7 +40,7 @@ def _reasons(order: LoadOrder, experiment: str) -> Iterator[str]:
         if not _declared(order, host):
             yield (
                 f"the scenario sends to {_name(host)}, which the manifest does not declare: add a "
-                f'[[host]] with name = "{_name(host)}" to launchready.toml if it is yours'
+                f'[[host]] with name = "{_name(host)}" to {order.manifest} if it is yours'
             )
     if (live := production_hosts(order)) and not order.production:
         yield f"{listed(live)} may be production: say --production to send load to it"
@@ -51,13 +52,13 @@ def _numbers(order: LoadOrder, experiment: str) -> Iterator[str]:
         yield "--ceiling has to be above 0 requests/s"
     if order.ceiling > HIGHEST_CEILING and not order.raised:
         yield (
-            f"a ceiling of {order.ceiling:g} requests/s is above {HIGHEST_CEILING:g}: "
+            f"a ceiling of {order.ceiling:,.10g} requests/s is above {HIGHEST_CEILING:,g}: "
             "say --no-limit as well if you mean it"
         )
     asked = max(order.rate, order.from_per_s, order.noisy_per_s)
     if asked > order.ceiling:
         yield (
-            f"{asked:g}/s is above the ceiling of {order.ceiling:g} requests/s: "
+            f"{rate(asked)} is above the ceiling of {order.ceiling:,.10g} requests/s: "
             "ask for less, or raise --ceiling"
         )
     if order.seconds <= 0 or order.step_s <= 0:
@@ -124,7 +125,12 @@ def _lines(order: LoadOrder, experiment: str) -> Iterator[str]:
     live = production_hosts(order)
     shown = tuple(f"{one} (PRODUCTION)" if one in live else one for one in hosts)
     yield f"Load {experiment}, {scenario.name}: to {listed(shown)}, and to no other host."
-    yield f"{_traffic(order, experiment)} Never more than {order.ceiling:g} requests/s."
+    if order.product.canonical and order.loaded != order.product.canonical:
+        yield (
+            f"It goes to {order.loaded}, not to {order.product.canonical}, the product's address: "
+            "it is reported and kept as a run of the former."
+        )
+    yield f"{_traffic(order, experiment)} Never more than {order.ceiling:,.10g} requests/s."
     yield f"Every request carries X-Launchready-Run: {order.tag}."
     yield _writes(order)
     yield from (f"Note: {note}." for note in scenario.notes)
@@ -139,9 +145,10 @@ def _lines(order: LoadOrder, experiment: str) -> Iterator[str]:
 def _traffic(order: LoadOrder, experiment: str) -> str:
     seconds = order.seconds
     steps = max(1.0, len(order.scenario.targets) / max(1, len(order.scenario.parts)))
-    rate = order.rate or order.users / (steps + _pause(order))
-    pace = f"{rate:.3g} journeys/s" if order.rate else f"the traffic of {order.users} people"
-    requests = rate * steps
+    per_s = order.rate or order.users / (steps + _pause(order))
+    said = rate(per_s).removesuffix("/s")
+    pace = f"{said} journeys/s" if order.rate else f"the traffic of {order.users} people"
+    requests = per_s * steps
     match experiment:
         case "check":
             longer = " (longer where a route is rare)" if order.stretch else ""
@@ -152,15 +159,18 @@ def _traffic(order: LoadOrder, experiment: str) -> str:
             )
         case "knee":
             return (
-                f"From a few journeys/s up, {order.step_s:g} s each rate, until answers take "
-                f"{order.factor:g} times as long or the ceiling is reached; then for some "
+                f"From a few journeys/s up, at least {order.step_s:g} s each rate, until answers "
+                f"take {order.factor:g} times as long or the ceiling is reached; then for some "
                 "seconds more than can be served."
             )
         case "fairness":
-            noisy = f"{order.noisy_per_s:g} journeys/s" if order.noisy_per_s else "five times that"
+            more = " (longer where too few answers would come)" if order.stretch else ""
+            noisy = "five times that"
+            if order.noisy_per_s:
+                noisy = f"{rate(order.noisy_per_s).removesuffix('/s')} journeys/s"
             return (
                 f"{_capital(pace)} for about {WINDOWS * order.step_s:g} s, then beside it one user "
-                f"who sends {noisy} for {2 * order.step_s:g} s."
+                f"who sends {noisy} for {2 * order.step_s:g} s{more}."
             )
         case _ if order.law is Law.CLOSED:
             return f"{order.users} users for {seconds:g} s, each beginning anew when done."
@@ -187,6 +197,11 @@ def _capital(words: str) -> str:
 
 def _writes(order: LoadOrder) -> str:
     writes = [one for one in order.scenario.targets if one.method.upper() not in READS]
+    if order.scenario.in_python:
+        return (
+            "A Python scenario: what it writes is not known beforehand; what it makes stays "
+            "unless it cleans up."
+        )
     if not writes:
         return "It only reads."
     more = f" and {len(writes) - SHOWN} more" if len(writes) > SHOWN else ""

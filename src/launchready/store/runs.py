@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import Engine, Row, delete, insert, select
+from sqlalchemy import Engine, Row, delete, insert, select, update
 
 from launchready.facts.base import Facts
 from launchready.model.result import Result
@@ -80,6 +80,19 @@ class Runs:
         with self._engine.begin() as connection:
             connection.execute(insert(RUNS), row)
             connection.execute(insert(SIGHTINGS), seen)
+            if outcomes:
+                connection.execute(insert(OUTCOMES), outcomes)
+
+    def judge(self, run: str, verdict: Verdict, results: Iterable[Result]) -> None:
+        """Give a run that was kept before it was judged its verdict and its outcomes."""
+        said = {
+            "decision": verdict.decision.value,
+            "decided_by": verdict.decided_by,
+            "scope": verdict.scope,
+        }
+        outcomes = [_outcome(run, result) for result in results]
+        with self._engine.begin() as connection:
+            connection.execute(update(RUNS).where(RUNS.c.id == run).values(said))
             if outcomes:
                 connection.execute(insert(OUTCOMES), outcomes)
 

@@ -25,7 +25,7 @@ def crowd(
     gets through: then it is not the crowd.
     """
     if run.experiment != "check":
-        message = f"a {run.experiment} run brings nobody together"
+        message = f"`load {run.experiment}` brings nobody together"
         raise NothingToJudgeError(message)
     here = [one for one in crowds or () if one.kind is kind]
     if not here:

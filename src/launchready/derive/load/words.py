@@ -27,6 +27,11 @@ def span(us: float) -> str:
     return f"{us / 1e6:.1f} s" if us < _MANY * _SECOND else f"{us / 1e6:,.0f} s"
 
 
+def pace(per_s: float) -> str:
+    """Write a rate: `0.25/s`, `8.5/s`, `1,200/s`."""
+    return f"{round(per_s, 2 if per_s < _MANY else 0):,.10g}/s"
+
+
 def limit(value: float, threshold: Threshold) -> str:
     """Write a number of a threshold: `500 ms`, `2.5 s`, `1 %`."""
     if threshold.unit is Unit.MILLISECONDS and value >= _SECOND / 1e3:
@@ -75,7 +80,7 @@ def traffic(phase: PhaseRun) -> str:
     """Write a phase: `load, poisson 12/s`."""
     if not phase.asked_per_s:
         return f"{phase.name}, {phase.users} users in a closed loop"
-    return f"{phase.name}, {phase.law} {phase.asked_per_s:,.3g}/s"
+    return f"{phase.name}, {phase.law} {pace(phase.asked_per_s)}"
 
 
 def seen(phase: PhaseRun, timings: PhaseTimings) -> str:

@@ -43,6 +43,7 @@ async def check(
     async with staged(order, tell, stop, runner) as stage:
         if not stage.over:
             trial = await try_out(stage)
+        if not stage.over:
             trial = lifted(stage, trial, rate_of(stage, trial))
             rate = rate_of(stage, trial)
             await _phases(stage, trial, rate)
@@ -85,7 +86,7 @@ async def _double(stage: Stage, trial: Trial, rate: float, seconds: float) -> No
         asked = rate * trial.requests
         why = (
             f"twice the load makes about {asked:.0f} requests/s, above the ceiling of "
-            f"{order.ceiling:g}: raise --ceiling"
+            f"{order.ceiling:,.10g}: raise --ceiling"
         )
         stage.phases.append(PhaseRun(DOUBLE, order.law.value, rate, 0.0, order.users, void=why))
         return

@@ -69,10 +69,13 @@ class Stage:
         self.stopped = ""
         """Why the run ended early, in words; empty: it goes on."""
         self.left_behind = ""
+        self.troubles: list[str] = []
+        """What went wrong already for one visitor alone, a sentence each."""
         self._tell = tell
         self._made: set[str] = set()
         self._elsewhere = 0
         """Requests that other machines sent."""
+        self._connected_elsewhere = 0
 
     @property
     def over(self) -> str:
@@ -98,8 +101,10 @@ class Stage:
             tally = await self.runner(scenario or self.scenario, phase, watch)
             void = void_of(tally)
             self._note(tally)
+            self._heed(tally)
             if self.runner is not self.here:
                 self._elsewhere += tally.requests
+                self._connected_elsewhere += sum(tally.handshake.counts.values())
             if not void or tally.stopped or self.over:
                 break
             await asyncio.sleep(min(1.0, phase.seconds / 10))
@@ -128,6 +133,7 @@ class Stage:
         finally:
             self.stop.forget(halt)
             self._note(tally)
+            self._heed(tally)
             if not task.done():
                 task.cancel()
                 await asyncio.wait({task})
@@ -143,8 +149,12 @@ class Stage:
             phases=tuple(self.phases),
             stopped=self.over,
             left_behind=self.left_behind,
+            troubles=tuple(self.troubles),
             workers=self.runner.workers,
             requests=self.lines.traffic.requests + self._elsewhere,
+            connections=self.lines.traffic.connections + self._connected_elsewhere,
+            bytes_in=0 if self._elsewhere else self.lines.traffic.bytes_in,
+            asked=self.order.asked,
         )
 
     def _note(self, tally: Tally) -> None:
@@ -154,6 +164,11 @@ class Stage:
             makes = target.kind in MAKES and target.method.upper() not in READS
             if makes and any(status < REFUSED for status in route.statuses):
                 self._made.add(name)
+
+    def _heed(self, tally: Tally) -> None:
+        """End the run where its scenario made a mistake: nothing can come of what follows."""
+        if tally.stopped and tally.stopped == tally.void:
+            self.stopped = self.stopped or tally.void
 
     def _watch(self, words: str, phase: Phase) -> Watch:
         self._tell(Now(words, phase))
@@ -173,7 +188,7 @@ class Stage:
         if tally.requests > due * ROOM + chance:
             pace = tally.requests / max(seconds, 0.1)
             self.stop.request(
-                f"it sent about {pace:,.0f} requests/s, above the ceiling of {ceiling:g}: "
+                f"it sent about {pace:,.0f} requests/s, above the ceiling of {ceiling:,.10g}: "
                 "ask for less, or raise --ceiling"
             )
 

@@ -100,7 +100,22 @@ async def try_out(stage: Stage) -> Trial:
 
     parts = stage.scenario.parts
     tried = await asyncio.gather(*(one_of_few(number, part) for number, part in enumerate(parts)))
+    whys = [_unanswered(one) for one in tried]
+    if all(whys) and not stage.over:
+        stage.stopped = f"the product did not answer: {whys[0]}"
     return Trial(tuple(tried))
+
+
+def _unanswered(tried: Tried) -> str:
+    """Return why a journey met nobody at all; empty: something answered."""
+    if not tried.why or not _sent(tried.tally):
+        return ""
+    if any(route.statuses for route in tried.tally.routes.values()):
+        return ""
+    why = tried.why
+    for name in tried.tally.routes:
+        why = why.removeprefix(f"{name}: ")
+    return mask_line(why)
 
 
 async def _try(stage: Stage, part: Part, number: int) -> Tried:
@@ -110,11 +125,13 @@ async def _try(stage: Stage, part: Part, number: int) -> Tried:
     began = time.perf_counter()
     why = await stage.once(journey, stage.scenario.new_user(number), tally)
     seconds = time.perf_counter() - began + sum(skipped)
-    if why and not _sent(tally) and not stage.over:
+    if why and not _sent(tally) and not stage.stop.why:
         message = f"the journey {part.name!r} of the scenario fails by itself: {mask_line(why)}"
         raise LoadError(message)
-    if why:
-        stage.say(f"the journey {part.name!r} fails already for one visitor: {mask_line(why)}")
+    if why and not stage.stop.why:
+        said = f"the journey {part.name!r} fails already for one visitor: {mask_line(why)}"
+        stage.say(said)
+        stage.troubles.append(said)
     return Tried(part, seconds, tally, why)
 
 
@@ -138,10 +155,10 @@ def rate_of(stage: Stage, trial: Trial) -> float:
     rate = order.rate or order.users / trial.seconds
     most = most_of(stage, trial)
     if rate > most:
-        what = f"{order.rate:g} journeys/s" if order.rate else f"{order.users} users"
+        what = f"{order.rate:,.10g} journeys/s" if order.rate else f"{order.users} users"
         message = (
             f"{what} make about {rate * trial.requests:.0f} requests/s, above the ceiling of "
-            f"{order.ceiling:g}: ask for less, or raise --ceiling"
+            f"{order.ceiling:,.10g}: ask for less, or raise --ceiling"
         )
         raise LoadError(message)
     return rate

@@ -13,8 +13,9 @@ from typing import TextIO
 from launchready.derive.load.histogram import Histogram, middle
 from launchready.facts.load import Fault
 from launchready.load.experiments.ground import Now
-from launchready.load.phase import Law
+from launchready.load.phase import Law, Phase
 from launchready.load.tally import RouteTally, Tally
+from launchready.load.telling.aloud import say
 from launchready.load.telling.reading import FAULTS, duration, rate, share
 from launchready.report.visible import visible
 
@@ -42,12 +43,20 @@ class View:
     clock: Callable[[], float] = time.monotonic
     _words: str = ""
     _began: float = 0.0
+    _phase: Phase | None = None
+    _begun: int = 0
+    """Journeys of the phase when it was last looked at: fewer are those of another attempt."""
     _shown: float = field(default=float("-inf"))
     _lines: int = 0
 
     def tell(self, now: Now) -> None:
         """Show what an experiment does, if the last look is old enough."""
         at = self.clock()
+        begun = now.tally.begun if now.tally is not None else 0
+        again = now.phase is not self._phase or begun < self._begun
+        self._phase, self._begun = now.phase, begun
+        if again:
+            self._began = at
         if now.words != self._words:
             self._words, self._began = now.words, at
             if not self.live:
@@ -75,8 +84,7 @@ class View:
         self._lines = len(lines)
 
     def _say(self, text: str) -> None:
-        self.out.write(text)
-        self.out.flush()
+        say(self.out, text)
 
 
 def screen(target: str, now: Now, passed: float) -> Iterator[str]:
