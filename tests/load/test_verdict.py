@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from tests.load import samples
 
@@ -30,7 +32,30 @@ def test_a_knee_beyond_twice_the_expected_traffic_is_a_go() -> None:
 def test_a_knee_that_says_nothing_is_no_go_ahead(more: dict[str, object]) -> None:
     assert decided(*a_search(**more)) == (
         Decision.NOT_PROVEN,
-        "nothing that this run asked could be judged",
+        "nothing that this run was made for could be judged",
+    )
+
+
+def test_a_knee_below_the_expected_traffic_is_a_no_go() -> None:
+    found = a_search(expected_per_s=400.0)
+    decision, why = decided(*found)
+    assert decision is Decision.NO_GO
+    assert why.startswith("1 fix-now high risk")
+
+
+def test_a_go_says_what_was_proven() -> None:
+    decision, why = decided(*a_search())
+    assert decision is Decision.GO
+    assert "blocker row is proven" not in why
+    assert "proven: load.degradation, load.double" in why
+
+
+def test_fairness_with_too_few_answers_proves_nothing() -> None:
+    few = replace(samples.fairness(limited=True), beside=samples.spread(20, 44))
+    run = samples.a_run(experiment="fairness", phases=())
+    assert decided(run, few) == (
+        Decision.NOT_PROVEN,
+        "nothing that this run was made for could be judged",
     )
 
 
