@@ -13,7 +13,7 @@ from jsonschema import Draft202012Validator
 from launchready.report import html, json_report, junit, markdown, terminal
 from launchready.report.columns import columns, numeric, sparkline
 from launchready.report.html.plot import DASHES
-from launchready.report.view import Chart, Demand, Kept, Report, Series, Table
+from launchready.report.view import Chart, Demand, Kept, Report, RouteNumbers, Series, Table
 
 HOSTILE = "\x1b[31m\u202e</title><script>|`*[x](y)\n@me"
 
@@ -125,8 +125,10 @@ def test_markdown_stays_one_comment_with_ten_thousand_rows(loaded: Report) -> No
 
 
 def test_json_holds_the_numbers_under_its_schema(loaded: Report) -> None:
-    document = json.loads(json_report.render(loaded))
+    routes = (RouteNumbers("home", "load", 62, 60, 2, 40.5, 71.0), RouteNumbers("a", "b", 9, 0, 9))
+    document = json.loads(json_report.render(replace(loaded, routes=routes)))
     Draft202012Validator(json_report.schema()).validate(document)
+    assert (document["routes"][0]["p95_ms"], document["routes"][1]["p95_ms"]) == (71.0, None)
     assert document["work"] == "load check"
     assert document["tables"][0]["rows"][0][3] == "468 ms"
     assert document["charts"][0]["series"][0]["points"][2] == [2.0, 84.0]

@@ -125,6 +125,17 @@ def colourful() -> bool:
     return sys.stdout.isatty() and "NO_COLOR" not in os.environ
 
 
+def folded(line: str) -> str:
+    """Return a line for standard error, broken at words where a terminal is narrower."""
+    import shutil
+    import textwrap
+
+    wide = shutil.get_terminal_size((0, 24)).columns
+    if len(line) <= wide or not wide:
+        return line
+    return textwrap.fill(line, max(wide, 20), break_long_words=False, break_on_hyphens=False)
+
+
 def columns() -> int:
     """Return the width to write for; long lines are hard to read."""
     import shutil

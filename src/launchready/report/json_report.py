@@ -6,6 +6,7 @@ Strings are word for word what was seen; the JSON itself is ASCII, so that print
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from importlib import resources
 from typing import Any
 
@@ -64,6 +65,7 @@ def document(report: Report) -> Json:
             for one in report.demands
         ],
         "tables": [_table(table) for table in report.tables],
+        "routes": [asdict(one) for one in report.routes],
         "charts": [_chart(chart) for chart in report.charts],
         "traffic_path": report.traffic_path,
         "stops": [{"part": stop.part, "name": stop.name} for stop in report.stops],

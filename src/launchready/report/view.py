@@ -88,6 +88,22 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class RouteNumbers:
+    """What one route did in one phase, as numbers for programs; a time of None: too few answers."""
+
+    route: str
+    phase: str
+    requests: int
+    answers: int
+    """Successes: what the times are of."""
+    failed: int
+    p50_ms: float | None = None
+    p95_ms: float | None = None
+    p99_ms: float | None = None
+    max_ms: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Series:
     """One line of a chart."""
 
@@ -142,6 +158,8 @@ class Report:
     stops: tuple[Stop, ...] = ()
     """The same path as stations to draw, without the visitor, as far as they were seen."""
     tables: tuple[Table, ...] = ()
+    routes: tuple[RouteNumbers, ...] = ()
+    """Of a load run."""
     """What was measured, to be read after the verdict."""
     charts: tuple[Chart, ...] = ()
     demands: tuple[Demand, ...] = ()
