@@ -37,6 +37,12 @@ def test_a_knee_below_what_is_expected_is_a_high_risk() -> None:
     assert expected_traffic_not_held.severity is Severity.HIGH
 
 
+def test_the_proof_searches_as_before() -> None:
+    asked = replace(SEARCH, asked=("--expected", "20", "--ceiling", "500"))
+    [finding] = expected_traffic_not_held.judge(asked, KNEE)
+    assert "launchready load knee --expected 20 --ceiling 500 --yes" in finding.verify
+
+
 def test_what_is_expected_is_itself_too_much() -> None:
     [finding] = expected_traffic_not_held.judge(SEARCH, replace(KNEE, expected_per_s=17.0))
     assert finding.message.startswith("17 journeys a second are expected, and 17 did not hold")

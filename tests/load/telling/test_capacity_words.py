@@ -13,6 +13,8 @@ from launchready.facts.crowd import KneeStep
 from launchready.load.telling.drawings import charts
 from launchready.load.telling.experiment_figures import experiment_tables
 from launchready.load.telling.experiment_words import experiment_words
+from launchready.load.telling.figures import tables
+from launchready.load.telling.words import lines
 from launchready.profiles import load_profile
 
 TOO_MUCH = KneeStep(587.0, 400.0, 1_600_000, 0, 2300, passed=False)
@@ -41,6 +43,28 @@ def test_it_is_said(more: dict[str, Any], words: str) -> None:
 def test_what_nobody_found_is_not_said_twice() -> None:
     said = list(experiment_words(facts(inconclusive="too noisy", capacity_why="too noisy")))
     assert len([line for line in said if "too noisy" in line]) == 1
+
+
+def test_both_laws_are_said_with_their_highest_rates() -> None:
+    phases = (
+        samples.phase("quiet", 10, 20, 40, law="constant"),
+        samples.phase("16.0/s", 16, 5, 40),
+        samples.phase("20.0/s", 20, 5, 40),
+        samples.phase("capacity at 40.0/s", 40, 5, 40, law="constant"),
+    )
+    run = samples.a_run(experiment="knee", phases=phases)
+    sent = lines(samples.facts_of(run), load_profile("default"))[0]
+    assert (
+        "at most 20 journeys/s (Poisson arrivals) and 40 journeys/s (constant arrivals), by" in sent
+    )
+
+
+def test_the_tables_do_not_call_two_things_by_one_name() -> None:
+    steps = {one.title: one for one in tables(samples.facts_of(samples.a_run(), samples.a_knee()))}
+    assert "served" in steps["Rates that were tried"].head
+    sent = steps["What was sent, and how honest the generator was"].head
+    assert "sent" in sent
+    assert not {"reached", "served"} & set(sent)
 
 
 def test_it_is_tabulated_and_marked() -> None:

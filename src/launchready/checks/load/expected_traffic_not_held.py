@@ -43,14 +43,13 @@ def expected_traffic_not_held(run: LoadRun, knee: LoadKnee | None) -> Iterator[F
         raise NothingToJudgeError(message)
     low = expected_too_much(knee)
     if low:
+        search = "knee" if run.asked else f"knee --expected {knee.expected_per_s:g}"
         yield Finding(
             subject="the product",
             message=low,
             fix="Mend what the slowest route waits for (queries, locks, calls to others), or give"
             " it more processes or machines, until the expected rate holds.",
-            verify=measured_again(
-                run, "expected-traffic-not-held", f"knee --expected {knee.expected_per_s:g}"
-            ),
+            verify=measured_again(run, "expected-traffic-not-held", search),
             evidence=tuple(
                 f"asked for {step.rate_per_s:,.3g}/s: p95 {step.p95_us / 1e3:,.0f} ms,"
                 f" {step.failed:,} of {step.requests:,} requests failed,"
