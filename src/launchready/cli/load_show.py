@@ -13,7 +13,7 @@ from launchready.cli.load_keep import Keeper
 from launchready.cli.load_options import LoadOptions
 from launchready.cli.load_order import AskedLoad
 from launchready.cli.load_ready import be_ready, demanded
-from launchready.cli.show import Outputs, show
+from launchready.cli.show import Outputs, folded, show
 from launchready.cli.wrong import Wrong
 from launchready.load.telling.aloud import hush, say
 
