@@ -67,6 +67,12 @@ def test_a_route_that_nobody_came_to_is_unmeasured() -> None:
     assert stopped.why == "stopped by you"
 
 
+def test_what_only_setup_and_cleanup_go_to_is_no_route_of_the_load() -> None:
+    asked = order(made=scenario(targets=(HOME, LIST), aside=frozenset({"list"})))
+    found = facts_of(asked, LoadRun(), {"load": tally(HOME)})
+    assert set(found.subjects(RouteTimings)) == {"home"}
+
+
 def declared(*routes: Route) -> Facts:
     """What a visit of the home page says of a product with these routes in its manifest."""
     asked = order(product=Product(owned=True, routes=routes), made=scenario(targets=(HOME,)))

@@ -155,6 +155,13 @@ def test_a_scenario_that_only_reads_says_so() -> None:
     assert not any("PRODUCTION" in line for line in said)
 
 
+def test_of_a_python_scenario_nobody_says_that_it_only_reads() -> None:
+    made = replace(scenario("https://staging.shop.example"), in_python=True)
+    said = "\n".join(announce(order(made=made, product=SHOP)))
+    assert "what it writes is not known beforehand; what it makes stays unless it" in said
+    assert "only reads" not in said
+
+
 def test_a_cleanup_is_announced() -> None:
     cleaned = replace(writing(), cleanup=visit(HOME))
     assert any("cleanup runs at the end" in line for line in announce(order(made=cleaned)))

@@ -35,7 +35,8 @@ def facts_of(order: LoadOrder, run: LoadRun, tallies: Mapping[str, Tally], *othe
 
 def routes_of(order: LoadOrder, run: LoadRun, tallies: Mapping[str, Tally]) -> Iterator[Seen]:
     """Yield what each route did, its streams and its caches."""
-    targets: dict[str, Target] = {one.name: one for one in order.scenario.targets}
+    scenario = order.scenario
+    targets = {one.name: one for one in scenario.targets if one.name not in scenario.aside}
     for tally in tallies.values():
         for name, route in tally.routes.items():
             targets.setdefault(name, route.target)

@@ -212,6 +212,10 @@ class Scenario:
     """What `setup` found, filled by it: every visitor made afterwards begins with it."""
     notes: tuple[str, ...] = ()
     """What was left out of it and why, one sentence each."""
+    in_python: bool = False
+    """Its journeys are anybody's code: where they go is not known before they did."""
+    aside: frozenset[str] = frozenset()
+    """Names of the `targets` that only setup and cleanup go to."""
 
 
 def _path(url: str) -> str:

@@ -12,7 +12,7 @@ from tests.load.servers import Errors, Fixed, Shop, inside
 from launchready.facts.load import Fault
 from launchready.load.engine.lines import Lines
 from launchready.load.engine.run import run_once, run_phase
-from launchready.load.journey import Answer, Pause, User
+from launchready.load.journey import Answer, Part, Pause, Scenario, User
 from launchready.load.phase import Phase
 from launchready.load.tally import Tally
 from launchready.load.trouble import LoadError
@@ -101,7 +101,25 @@ async def test_a_failed_answer_is_counted_once_though_the_journey_raises(lines: 
     assert tally.requests == 1
 
 
-async def test_a_journey_that_raises_before_its_first_step_is_counted(lines: Lines) -> None:
+async def test_a_mistake_of_the_scenario_is_no_fault_of_a_good_answer(lines: Lines) -> None:
+    async def journey(user: User) -> None:
+        (await user.get("/")).json()["s3cr3t"]
+
+    async with inside(Fixed(ms=1)) as server:
+        failed, tally = await once(journey, server.base, lines)
+        phase = Phase("load", 3.0, 20.0, drain_s=1.0)
+        part = Part("a", journey)
+        made = Scenario("s", server.base, (part,), (), (), new_user=lambda n: User(n, server.base))
+        many = await run_phase(made, phase, lines)
+    assert failed.startswith("KeyError at test_journeys.py line ")
+    assert (tally.failed, tally.requests, tally.finished) == (0, 1, 0)
+    assert tally.void == tally.stopped == f"the scenario itself failed: {failed}"
+    assert many.void == many.stopped == tally.void
+    assert many.failed == 0
+    assert many.seconds < 2
+
+
+async def test_a_journey_that_raises_before_its_first_step_blames_nobody(lines: Lines) -> None:
     async def at_once(_user: User) -> None:
         raise KeyError
 
@@ -116,11 +134,14 @@ async def test_a_journey_that_raises_before_its_first_step_is_counted(lines: Lin
         for journey in (at_once, after_a_pause, no_coroutine):
             failed, tally = await once(journey, server.base, lines)
             assert failed
-            assert tally.failed == tally.requests == 1
+            assert tally.failed == tally.requests == 0
+            assert tally.void == f"the scenario itself failed: {failed}"
 
 
 @pytest.mark.parametrize("wanted", ["text", 5, object()], ids=["str", "int", "object"])
-async def test_a_journey_that_awaits_nonsense_fails_alone(lines: Lines, wanted: object) -> None:
+async def test_a_journey_that_awaits_nonsense_blames_nobody_else(
+    lines: Lines, wanted: object
+) -> None:
     class Odd:
         def __await__(self) -> Any:
             yield wanted
@@ -131,7 +152,7 @@ async def test_a_journey_that_awaits_nonsense_fails_alone(lines: Lines, wanted: 
     async with inside(Fixed(ms=1)) as server:
         failed, tally = await once(journey, server.base, lines)
     assert "cannot await" in failed
-    assert tally.failed == 1
+    assert (tally.failed, "cannot await" in tally.void) == (0, True)
 
 
 async def test_a_journey_that_never_ends_is_cut(lines: Lines) -> None:

@@ -22,13 +22,17 @@ from launchready.load.experiments import stage
 from launchready.load.experiments.check import check
 from launchready.load.experiments.fairness import fairness
 from launchready.load.experiments.ground import Experiment, Now, Watch
+from launchready.load.experiments.knee import knee
 from launchready.load.experiments.plain import run_plain
 from launchready.load.experiments.pulse import Pulse
 from launchready.load.journey import Part, Scenario, Target, User
+from launchready.load.judged import judge_load
 from launchready.load.order import LoadOrder
 from launchready.load.phase import Law, Phase
 from launchready.load.tally import Tally
+from launchready.load.telling.words import lines
 from launchready.load.trouble import LoadError
+from launchready.model.verdict import Decision
 
 SEND = Target("send", "POST", "/send", RouteKind.CHAT)
 CLEAN = Target("clean", "POST", "/clean")
@@ -259,10 +263,56 @@ async def test_a_product_that_only_fails_is_measured_as_failing() -> None:
 async def test_a_dead_product_does_not_hang_the_check() -> None:
     async with inside(Till()) as server:
         base = server.base
-    facts = await check(replace(shop(base), stop_share=1.0), nobody, Stop())
-    home = facts.get(RouteTimings, "home")
-    assert isinstance(home, RouteTimings)
-    assert home.phases[0].faults[0][0] is Fault.CONNECT
+    for experiment in (check, run_plain, knee, fairness):
+        asked = replace(shop(base), stop_share=1.0)
+        run = run_of(await experiment(asked, nobody, Stop()))
+        assert run.stopped.startswith("the product did not answer: ")
+        assert "refused" in run.stopped
+        assert run.requests <= 2 * len(asked.scenario.parts)
+
+
+async def test_a_product_that_does_not_answer_is_named_in_the_verdict() -> None:
+    async with inside(Till()) as server:
+        base = server.base
+    asked = shop(base)
+    judged = judge_load(await check(asked, nobody, Stop()), asked.profile, asked.bar)
+    assert judged.verdict.decision is Decision.NOT_PROVEN
+    assert "the product did not answer" in judged.verdict.decided_by
+    assert "refused" in judged.verdict.decided_by
+
+
+@pytest.mark.parametrize("experiment", [check, run_plain])
+async def test_a_mistake_of_the_scenario_proves_nothing_and_blames_nobody(
+    experiment: Experiment,
+) -> None:
+    async def wrong(user: User) -> None:
+        (await user.request(HOME)).json()["s3cr3t"]
+
+    till = Till()
+    async with inside(till) as server:
+        made = scenario(server.base, Part("wrong", wrong))
+        asked = order(server.base, made=made)
+        facts = await experiment(asked, nobody, Stop())
+    run = run_of(facts)
+    assert run.stopped.startswith("the scenario itself failed: KeyError at test_check.py line ")
+    assert len(till.paths) == 1
+    judged = judge_load(facts, asked.profile, asked.bar)
+    assert judged.verdict.decision is Decision.NOT_PROVEN
+    assert not any(result.status == "failed" for result in judged.results)
+
+
+async def test_why_a_journey_fails_for_one_visitor_is_in_the_report() -> None:
+    async def away(user: User) -> None:
+        await user.request(CHECKOUT, expect=lambda _: "redirects to a host that is not declared")
+
+    async with inside(Till()) as server:
+        made = scenario(server.base, Part("away", away), Part("look", visit(HOME)))
+        asked = order(server.base, made=made, stop_share=1.0, rate=10.0, seconds=1.0)
+        facts = await run_plain(asked, nobody, Stop())
+    assert any(
+        "'away' fails already for one visitor" in line and "redirects to a host" in line
+        for line in lines(facts, asked.profile)
+    )
 
 
 async def test_people_who_cannot_check_out_are_counted() -> None:

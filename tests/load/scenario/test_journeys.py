@@ -198,6 +198,7 @@ def test_setup_is_everybodys_and_cleanup_does_what_it_can(read: Read) -> None:
     [step] = steps(walked(made.parts[0].journey, made.new_user(7), fine))
     cleaned = steps(walked(made.cleanup, made.new_user(0), answer))
 
+    assert made.aside == {"/tenant", "/more", "more", "broken", "tenant"}
     assert made.shared == {"tenant": "t 1"}
     assert step.url == "https://shop.example/t%201"
     assert [step.target.name for step in cleaned] == ["broken", "tenant"]

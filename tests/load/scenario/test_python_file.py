@@ -61,6 +61,17 @@ def test_visitors_think_between_requests_and_not_after_the_last(tmp_path: Path) 
     assert 1 <= awaited[1].seconds <= 2
 
 
+def test_where_a_file_breaks_is_said_and_not_its_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written(tmp_path, f"{BASE}\nraise RuntimeError('s3cr3t')\n")
+    monkeypatch.chdir(tmp_path)
+    for path in (Path("shop.py"), tmp_path / "shop.py"):
+        with pytest.raises(LoadError) as caught:
+            read_scenario(path, {})
+        assert str(caught.value).endswith("shop.py line 3 cannot be run: RuntimeError")
+
+
 def test_a_paced_journey_that_is_ended_ends_its_own(tmp_path: Path) -> None:
     text = f"""{BASE}think = 1
 ended = []

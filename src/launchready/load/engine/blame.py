@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
+import sys
+from pathlib import Path
+from traceback import walk_tb
+
 from launchready.facts.load import Fault
 from launchready.load.journey import Answer, Step
 from launchready.net.failure import Failure, Phase
@@ -11,6 +16,8 @@ _TOO_MANY = 429
 _BAD = 400
 _SERVER = 500
 _MOST_WORDS = 200
+SCENARIO = "launchready_scenario_"
+"""How the module of a scenario in Python begins its name."""
 
 _OPENING = {
     Phase.NAME: Fault.NAME,
@@ -62,3 +69,23 @@ def words_of(error: BaseException) -> str:
     """Return what a scenario raised, in a line."""
     text = " ".join(str(error).split())[:_MOST_WORDS]
     return f"{type(error).__name__}: {text}" if text else type(error).__name__
+
+
+def slip_of(error: BaseException) -> str:
+    """Return which mistake a scenario made: type, file and line; empty: it judged an answer.
+
+    Its words stay out: they may hold what the product sent, or a secret.
+    """
+    if isinstance(error, (AssertionError, asyncio.CancelledError)):
+        return ""
+    own = other = ""
+    for frame, line in walk_tb(error.__traceback__):
+        module = str(frame.f_globals.get("__name__", ""))
+        top = module.partition(".")[0]
+        place = f"{Path(frame.f_code.co_filename).name} line {line}"
+        if module.startswith(SCENARIO):
+            own = place
+        elif top != "launchready" and top not in sys.stdlib_module_names:
+            other = place
+    place = own or other
+    return f"{type(error).__name__} at {place}" if place else ""

@@ -8,7 +8,7 @@ from time import perf_counter
 from typing import Any, Final, Protocol
 
 from launchready.facts.load import Fault
-from launchready.load.engine.blame import words_of
+from launchready.load.engine.blame import slip_of, words_of
 from launchready.load.engine.course import Course
 from launchready.load.engine.errand import Errand
 from launchready.load.journey import Answer, Part, Pause, Step, Target, User
@@ -16,6 +16,8 @@ from launchready.load.trouble import LoadError
 
 _ENDED: Final = object()
 _RAISED: Final = object()
+_SLIPPED: Final = object()
+"""It raised what is no judgement of an answer, but a mistake of its own."""
 
 
 class Tower(Course, Protocol):
@@ -24,13 +26,16 @@ class Tower(Course, Protocol):
     def landed(self, flight: Flight, *, finished: bool) -> None:
         """Hear that a journey ended: by itself, or because it raised."""
 
+    def slipped(self, why: str) -> None:
+        """Hear that a journey made a mistake that says nothing of the target."""
+
 
 class Flight:
     """Drives the coroutine of a journey without a task: each await of it ends in a call here."""
 
     __slots__ = (
         *("_count", "_coroutine", "_course", "_due", "_errand", "_failed", "_future", "_part"),
-        *("_step", "over", "then", "trouble", "user"),
+        *("_slip", "_step", "over", "then", "trouble", "user"),
     )
 
     def __init__(
@@ -52,6 +57,8 @@ class Flight:
         """The last one, under way or done."""
         self._failed = False
         """The last step did."""
+        self._slip = ""
+        """Which mistake of its own ended it; empty: none."""
         self._future: asyncio.Future[Any] | None = None
         self._errand = Errand(course, self._answered)
 
@@ -66,8 +73,7 @@ class Flight:
         try:
             self._coroutine = self._part.journey(self.user)
         except Exception as error:  # noqa: BLE001 - a scenario is anybody's code
-            self._note(words_of(error))
-            self._go_on(_RAISED)
+            self._go_on(self._raised(error))
             return
         self._go_on(self._resume(None))
 
@@ -100,14 +106,15 @@ class Flight:
         if step is None or self.over:
             return
         due, self._due = self._due, heard
-        wanted = self._resume(answer)
         fault = answer.fault
+        if fault is not None:
+            self._note(f"{step.target.name}: {answer.why}")
+        wanted = self._resume(answer)
         if fault is None and wanted is not _RAISED:
             self._failed = False
             self._count.success(step.target, answer.status, due, sent, heard)
         else:
             self._failed = True
-            self._note(f"{step.target.name}: {answer.why}" if fault else "")
             self._count.fault(step.target, fault or Fault.ASSERTION, answer.status, due)
         self._go_on(wanted)
 
@@ -124,8 +131,12 @@ class Flight:
             self._course.fail(error)
             return _ENDED
         except (Exception, asyncio.CancelledError) as error:  # noqa: BLE001 - a scenario is anybody's code
-            self._note(words_of(error))
-            return _RAISED
+            return self._raised(error)
+
+    def _raised(self, error: BaseException) -> object:
+        self._slip = slip_of(error)
+        self._note(self._slip or words_of(error))
+        return _SLIPPED if self._slip else _RAISED
 
     def _go_on(self, wanted: object) -> None:
         """Do what the journey awaits."""
@@ -144,14 +155,17 @@ class Flight:
             self._land(finished=True)
         elif wanted is _RAISED:
             self._land(finished=False)
+        elif wanted is _SLIPPED:
+            self._stumble()
+            self._land(finished=False)
         elif wanted is None:
             asyncio.get_running_loop().call_soon(self._awaited)
         elif getattr(wanted, "_asyncio_future_blocking", None) is not None:
             self._await(wanted)
         else:
-            self._note(f"a journey cannot await {type(wanted).__name__}")
-            if not self._failed:
-                self._blame()
+            self._slip = f"a journey cannot await {type(wanted).__name__}"
+            self._note(self._slip)
+            self._stumble()
             self.end()
             self._course.landed(self, finished=False)
 
@@ -185,6 +199,12 @@ class Flight:
         self.over = True
         self._errand.end()
         self._course.landed(self, finished=finished)
+
+    def _stumble(self) -> None:
+        """Tell of a mistake of its own, unless it comes of an answer that failed."""
+        if not self._failed:
+            self._failed = True
+            self._course.slipped(self._slip)
 
     def _blame(self) -> None:
         """Count that the journey raised where no answer can be blamed."""

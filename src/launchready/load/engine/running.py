@@ -92,6 +92,14 @@ class Running:
             self.error = error
             asyncio.get_running_loop().call_soon(self.halt, str(error))
 
+    def slipped(self, why: str) -> None:
+        """End soon: what comes of a scenario with a mistake says nothing of the target."""
+        tally = self.tally
+        if not tally.void:
+            tally.void = f"the scenario itself failed: {why}"
+            tally.stopped = tally.stopped or tally.void
+            asyncio.get_running_loop().call_soon(self.halt, tally.void)
+
     def clock(self) -> None:
         """Bring the tally up to date: its times go on until nothing new begins."""
         self.count.fold()

@@ -28,7 +28,9 @@ KINDS = {RouteKind.CHECKOUT: "p95_checkout", RouteKind.CHAT: "chat_first_chunk"}
 
 async def at_once(stage: Stage, trial: Trial) -> list[AtOnce | Absent | Unmeasured]:
     """Let several people check out at once, then chat at once, where the scenario does so."""
-    wanted = [one for kind in KINDS for one in stage.scenario.targets if one.kind is kind]
+    scenario = stage.scenario
+    routes = [one for one in scenario.targets if one.name not in scenario.aside]
+    wanted = [one for kind in KINDS for one in routes if one.kind is kind]
     found: list[AtOnce | Absent | Unmeasured] = [await _of(stage, trial, one) for one in wanted]
     return found or [Absent(AtOnce, PRODUCT, "the scenario has neither a checkout nor a chat")]
 

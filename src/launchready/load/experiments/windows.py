@@ -57,6 +57,10 @@ async def quiet_windows(
         if number > wanted and not too_noisy(quiet.p95_us):
             break
         phase = quiet_phase(stage, rate, seconds, number, law)
+        if stage.over:
+            quiet.void = stage.over
+            quiet.tallies = quiet.tallies or [Tally(phase)]
+            return quiet
         words = f"quiet window {number} of {max(number, wanted)}"
         ran = await stage.run(phase, words, tries=SHORT_TRIES, scenario=scenario)
         p95 = response_us(ran.tally)

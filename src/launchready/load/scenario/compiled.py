@@ -60,6 +60,7 @@ class _Compiling:
         sure = flow(self.document, setup_flows, self.start, found)
         begin = self._begin()
         parts = []
+        visited = set[str]()
         for at, table in enumerate(file.journeys):
             place = f"journeys[{at}]"
             think = self.builder.think(f"{place}.think", table.think)
@@ -73,6 +74,7 @@ class _Compiling:
                 flow(self.document, flows, sure | given, self.extracted)
                 journey = with_last(journey, last)
             parts.append(Part(table.name, journey, table.weight, pause))
+            visited |= {ready.target.name for ready in (*steps, *last)}
         _refuse_twice(self.document, [part.name for part in parts])
         cleanup, flows = self._steps("cleanup", file.cleanup, (0.0, 0.0))
         flow(self.document, flows, sure | found, self.extracted)
@@ -87,6 +89,7 @@ class _Compiling:
             cleanup=cleaning(cleanup, begin) if cleanup else None,
             new_user=self._new_user(places.base, shared),
             shared=shared,
+            aside=frozenset(self.builder.targets) - visited,
         )
 
     def _steps(

@@ -7,10 +7,11 @@ import inspect
 import types
 from collections.abc import Generator
 from pathlib import Path
-from traceback import extract_tb
+from traceback import walk_tb
 from types import ModuleType
 from typing import Any
 
+from launchready.load.engine.blame import SCENARIO
 from launchready.load.journey import Answer, Journey, Part, Pause, Scenario, Step, Target, User
 from launchready.load.scenario.draw import between
 from launchready.load.scenario.places import Places
@@ -56,6 +57,7 @@ def python_scenario(path: Path) -> Scenario:
         cleanup=_one(path, module, "cleanup"),
         new_user=lambda number: User(number, places.base, dict(shared), headers),
         shared=shared,
+        in_python=True,
     )
 
 
@@ -63,7 +65,7 @@ def _run(path: Path) -> ModuleType:
     if not path.is_file():
         message = f"{path}: no such file"
         raise LoadError(message)
-    spec = importlib.util.spec_from_file_location(f"launchready_scenario_{path.stem}", path)
+    spec = importlib.util.spec_from_file_location(f"{SCENARIO}{path.stem}", path)
     if spec is None or spec.loader is None:
         message = f"{path} is no Python file"
         raise LoadError(message)
@@ -75,7 +77,11 @@ def _run(path: Path) -> ModuleType:
         raise LoadError(message) from None
     except _TROUBLE as error:
         # Its words may hold what the file read from the environment.
-        lines = [one.lineno for one in extract_tb(error.__traceback__) if one.filename == str(path)]
+        lines = [
+            line
+            for frame, line in walk_tb(error.__traceback__)
+            if frame.f_globals.get("__name__") == module.__name__
+        ]
         where = f" line {lines[-1]}" if lines else ""
         what = f"{type(error).__name__}"
         if isinstance(error, (ImportError, NameError, AttributeError)):
