@@ -49,7 +49,7 @@ def render(report: Report) -> str:
 
 def _top(report: Report) -> Iterator[str]:
     decision = report.verdict.decision
-    yield f"# {MARKS[decision]} {decision.value.replace('_', ' ')}: {prose(report.target, QUOTE)}"
+    yield f"# {MARKS[decision]} {decision.value.replace('_', ' ')}: {code(report.target, QUOTE)}"
     yield from _verdict(report, report.verdict)
     if report.status is not None:
         yield from _verdict(report, report.status)
