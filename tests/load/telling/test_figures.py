@@ -193,3 +193,11 @@ def test_streams_fit_a_hundred_columns() -> None:
 
 def test_notes_have_no_signs_of_markdown() -> None:
     assert not any("`" in one.note for one in tables(samples.everything()))
+
+
+def test_the_noisy_users_requests_are_left_out_and_it_is_said() -> None:
+    phases = (samples.phase("beside", 20, 10, 40), samples.phase("noisy", 100, 10, 40, failed=2900))
+    found = chart("Requests each second", samples.a_run(experiment="fairness", phases=phases))
+    assert found.note == (
+        "600 requests of the others were answered well, 0 failed. The noisy user's are left out."
+    )
