@@ -221,8 +221,8 @@ def test_several_processes_make_one_load(typed: Type, quick: Server) -> None:
     code, out, err = typed(*run_words(quick, "--workers", "2", "--no-store"))
     assert code in {0, 3}
     assert "2 workers are ready" in err
-    assert "Machines that made the load" in out
-    assert "From 2 machines, as visitors would" in " ".join(out.split())
+    assert "Workers that made the load" in out
+    assert "From 2 processes on this machine, as visitors would" in " ".join(out.split())
 
 
 def test_whoever_sits_at_a_terminal_is_asked_before_anything_is_sent(quick: Server) -> None:

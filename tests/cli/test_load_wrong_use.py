@@ -21,6 +21,7 @@ NOBODY = Server("http://127.0.0.1:9", 9, 0.0, 0)
         (("check", "--rate", "-3"), "--rate -3 is not above 0"),
         (("check", "--rate", "nan"), "--rate nan is not above 0"),
         (("check", "--duration", "nonsense"), "--duration 'nonsense' is no time: write 30s, 2m"),
+        (("check", "--duration", ""), "--duration '' is no time: write 30s, 2m"),
         (("check", "--duration", "0s"), "--duration '0s' is not above 0"),
         (("check", "--duration", "90d"), "--duration '90d' is no time"),
         (("check", "--users", "0"), "Invalid value for '--users'"),

@@ -13,9 +13,11 @@ from tests.load.experiments.world import AT, order
 from launchready.facts.base import PRODUCT, Fact, Facts, Sighting
 from launchready.facts.crowd import LoadFairness, LoadKnee
 from launchready.facts.load import LoadRun, PhaseRun, PhaseTimings, RouteTimings, Spread
+from launchready.facts.product import Host, Role
 from launchready.facts.run import Run
 from launchready.load.judged import judge_load, load_checks, load_report
-from launchready.load.keep import add_load, keep_load, load_target, newest_load
+from launchready.load.keep import add_load, keep_load, keep_unjudged, newest_load
+from launchready.load.order import LoadOrder, load_target
 from launchready.model.verdict import Decision
 from launchready.store.open import open_store
 from launchready.store.runs import Runs
@@ -120,3 +122,31 @@ def test_a_verdict_over_load_names_its_scope() -> None:
     assert report.network.requests == 400
     assert report.tables
     assert report.lines
+
+
+def loaded(base: str) -> LoadOrder:
+    return replace(ASKED, scenario=replace(ASKED.scenario, base=base))
+
+
+def test_an_order_is_named_by_what_it_loads() -> None:
+    assert loaded(CANONICAL.rstrip("/")).loaded == CANONICAL
+    assert loaded("http://127.0.0.1:9").loaded == "http://127.0.0.1:9/"
+
+
+def test_load_on_another_declared_host_counts_and_on_another_port_of_the_same_does_not(
+    runs: Runs,
+) -> None:
+    product = replace(ASKED.product, hosts=(Host("staging.shop.example", Role.STAGING),))
+    bases = {"http://127.0.0.1:9": False, "https://staging.shop.example:8443": True}
+    for base, counts in bases.items():
+        asked = loaded(base)
+        judged = judge_load(seen("check", route()), asked.profile, asked.bar)
+        keep_load(runs, asked, judged, load_report(judged, asked, 1000.0))
+        assert bool(list(newest_load(runs, CANONICAL, AT, product))) is counts
+
+
+def test_a_run_that_could_not_be_judged_is_kept_and_proves_nothing(runs: Runs) -> None:
+    keep_unjudged(runs, ASKED, seen("check", route()), "20260301-120000-aaaa", 1000.0)
+    (kept,) = runs.all()
+    assert (kept.decision, kept.decided_by) == ("NOT_PROVEN", "it was not judged")
+    assert runs.facts(kept.id).get(RouteTimings, "home") == route()

@@ -106,6 +106,8 @@ class Worker:
     clock_offset_ms: float = 0.0
     died: str = ""
     """Why it was lost; empty: it reported to the end."""
+    here: bool = False
+    """A process that the master itself started, on its own machine."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,10 +26,29 @@ from launchready.facts.load import LoadRun
         pytest.param(
             run(production=True), "launchready load check --production --yes", id="production"
         ),
+        pytest.param(
+            run(
+                scenario="a shop",
+                asked=("http://a/", "--scenario", "my shop.yaml", "--users", "30"),
+            ),
+            "launchready load check http://a/ --scenario 'my shop.yaml' --users 30 --yes",
+            id="as it was typed",
+        ),
+        pytest.param(
+            run(experiment="run", asked=("s.yaml", "--rate", "20.0")),
+            "launchready load run s.yaml --rate 20.0 --yes",
+            id="a plain run as it was typed",
+        ),
     ],
 )
 def test_the_same_experiment_is_made_again(given: LoadRun, command: str) -> None:
     assert measured_again(given, "slow-route").startswith(f"seen=$({command} --no-store --junit -)")
+
+
+def test_another_experiment_is_not_asked_as_this_one_was() -> None:
+    given = run(experiment="knee", asked=("--factor", "3.0"))
+    assert "load knee --factor 3.0 --yes" in measured_again(given, "x", "knee")
+    assert "load fairness --yes" in measured_again(given, "x", "fairness")
 
 
 def test_an_experiment_can_be_named() -> None:

@@ -67,6 +67,17 @@ def test_a_run_beside_itself_is_the_same_run() -> None:
     assert exit_code(found.demands) == 0
 
 
+def test_runs_against_different_targets_are_said_to_be() -> None:
+    told = []
+    for hosts in (("a.example",), ("b.example:8443", "a.example")):
+        run = samples.a_run(hosts=hosts, phases=(samples.phase("load", 20, 60, 100),))
+        timings = samples.timings("load", 100, 1000 + len(told))
+        told.append(samples.facts_of(run, RouteTimings("checkout", phases=(timings,))))
+    note = compare_runs(told[0], told[1]).table.note
+    assert "different targets, a.example before and b.example:8443 after" in note
+    assert "different targets" not in compare_runs(told[0], told[0]).table.note
+
+
 def test_faster_is_better_and_no_regression() -> None:
     found = compare_runs(measured(100), measured(60))
     assert not found.worse
@@ -200,6 +211,17 @@ def test_histograms_are_files_that_other_tools_read(tmp_path: Path) -> None:
     assert table.startswith("       Value")
     index = json.loads((tmp_path / "hdr" / "histograms.json").read_text())["histograms"]
     assert index[0]["hdr_v2"].startswith("HISTFA")
+
+
+def test_a_table_of_histograms_says_which_route_it_is_of(tmp_path: Path) -> None:
+    pair = (
+        RouteTimings(one, phases=(samples.timings("load", 9, 80),)) for one in ("/login", "login")
+    )
+    write_histograms(tmp_path, samples.facts_of(*pair))
+    lasts = {one.name: one.read_text().splitlines()[-1] for one in tmp_path.glob("login*.hgrm")}
+    wanted = '#[route = "/login", phase = "load", what = "response"]'
+    assert lasts["login-load-response.hgrm"] == wanted
+    assert lasts["login-load-response-2.hgrm"] == wanted.replace("/", "")
 
 
 def test_names_of_routes_cannot_leave_the_folder_or_hide_each_other(tmp_path: Path) -> None:

@@ -209,3 +209,11 @@ def test_every_kind_of_failure_has_its_words() -> None:
     told = said(samples.a_run(phases=(samples.phase("load", 20, 60, 40, failed=20),)), route)
     for words in ("timed out 2", "no connection 2", "not HTTP 2", "429 (limited) 2", "cut off 2"):
         assert words in told
+
+
+def test_processes_of_this_machine_are_not_called_machines() -> None:
+    own = (Worker("worker 1", 0.5, here=True), Worker("worker 2", 0.5, here=True))
+    both = (*own, Worker("b", 0.5))
+    said = [method(samples.facts_of(samples.a_run(workers=one))) for one in (own, both)]
+    assert said[0].startswith("From 2 processes on this machine, as")
+    assert said[1].startswith("From 2 processes on this machine and 1 other machine, as")

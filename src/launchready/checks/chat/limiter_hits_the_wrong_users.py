@@ -9,6 +9,7 @@ from launchready.derive.load.shares import at_least
 from launchready.derive.load.targets import too_few
 from launchready.derive.load.words import limit
 from launchready.facts.crowd import LoadFairness
+from launchready.facts.load import LoadRun
 from launchready.facts.product import Product
 from launchready.model.check import UnclearError, check
 from launchready.model.finding import Finding, Severity
@@ -23,7 +24,7 @@ from launchready.model.profile import Profile
     references=("https://www.rfc-editor.org/rfc/rfc6585.html#section-4",),
 )
 def limiter_hits_the_wrong_users(
-    fairness: LoadFairness, product: Product, profile: Profile
+    fairness: LoadFairness, product: Product, profile: Profile, run: LoadRun | None = None
 ) -> Iterator[Finding]:
     """
     ## What it looks for
@@ -63,7 +64,7 @@ def limiter_hits_the_wrong_users(
             fix="Count by account instead of by address: `keyGenerator: (request) =>"
             " request.user?.id ?? request.ip`, or your limiter's word for it. Let the visitors of"
             " the scenario sign in: strangers can only be counted by address.",
-            verify=measured_again(None, "limiter-hits-the-wrong-users", "fairness"),
+            verify=measured_again(run, "limiter-hits-the-wrong-users", "fairness"),
             evidence=told(fairness),
         )
     elif sent < profile.threshold("neighbour_p95_ratio").samples:

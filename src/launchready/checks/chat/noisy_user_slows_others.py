@@ -7,6 +7,7 @@ from launchready.derive.load.growth import growth_level
 from launchready.derive.load.neighbours import counted, told
 from launchready.derive.load.words import slower
 from launchready.facts.crowd import LoadFairness
+from launchready.facts.load import LoadRun
 from launchready.model.check import check
 from launchready.model.finding import Finding, Severity
 from launchready.model.profile import Level, Profile
@@ -19,7 +20,9 @@ from launchready.model.profile import Level, Profile
     rows=("chat.isolation",),
     references=("https://sre.google/sre-book/handling-overload/",),
 )
-def noisy_user_slows_others(fairness: LoadFairness, profile: Profile) -> Iterator[Finding]:
+def noisy_user_slows_others(
+    fairness: LoadFairness, profile: Profile, run: LoadRun | None = None
+) -> Iterator[Finding]:
     """
     ## What it looks for
     A 95th percentile of everybody else that grows beside one noisy user by more than the target of
@@ -47,6 +50,6 @@ def noisy_user_slows_others(fairness: LoadFairness, profile: Profile) -> Iterato
             f" {slower(fairness.calm, fairness.beside)}.",
             fix="Refuse the noisy one earlier: at the edge, or before any costly work, and lower"
             " how much one user may have under way at once.",
-            verify=measured_again(None, "noisy-user-slows-others", "fairness"),
+            verify=measured_again(run, "noisy-user-slows-others", "fairness"),
             evidence=told(fairness),
         )

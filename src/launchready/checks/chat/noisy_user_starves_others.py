@@ -7,6 +7,7 @@ from launchready.derive.load.growth import growth_level
 from launchready.derive.load.neighbours import counted, failed_beside, told
 from launchready.derive.load.words import slower
 from launchready.facts.crowd import LoadFairness
+from launchready.facts.load import LoadRun
 from launchready.model.check import check
 from launchready.model.finding import Finding, Severity
 from launchready.model.profile import Level, Profile
@@ -22,7 +23,9 @@ from launchready.model.profile import Level, Profile
         "https://learn.microsoft.com/azure/architecture/antipatterns/noisy-neighbor/noisy-neighbor",
     ),
 )
-def noisy_user_starves_others(fairness: LoadFairness, profile: Profile) -> Iterator[Finding]:
+def noisy_user_starves_others(
+    fairness: LoadFairness, profile: Profile, run: LoadRun | None = None
+) -> Iterator[Finding]:
     """
     ## What it looks for
     What happens to everybody else while one user sends many times what all of them send: their 95th
@@ -56,7 +59,7 @@ def noisy_user_starves_others(fairness: LoadFairness, profile: Profile) -> Itera
             message=f"Beside one noisy user {said}.",
             fix="Limit each user by account, and strangers by address: requests a minute, and how"
             " much may be under way at once. Answer 429 with Retry-After before costly work.",
-            verify=measured_again(None, "noisy-user-starves-others", "fairness"),
+            verify=measured_again(run, "noisy-user-starves-others", "fairness"),
             evidence=told(fairness),
         )
 

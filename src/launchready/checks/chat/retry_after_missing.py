@@ -6,6 +6,7 @@ from launchready.derive.load.again import measured_again
 from launchready.derive.load.neighbours import counted, told
 from launchready.derive.platforms.platform import fix_on
 from launchready.facts.crowd import LoadFairness
+from launchready.facts.load import LoadRun
 from launchready.facts.platform import Platform
 from launchready.model.check import NothingToJudgeError, check
 from launchready.model.finding import Finding, Severity
@@ -23,7 +24,9 @@ FIX = "Send `Retry-After` in seconds with every 429, and let your own client wai
         "https://www.rfc-editor.org/rfc/rfc9110.html#section-10.2.3",
     ),
 )
-def retry_after_missing(fairness: LoadFairness, platform: Platform | None) -> Iterator[Finding]:
+def retry_after_missing(
+    fairness: LoadFairness, platform: Platform | None, run: LoadRun | None = None
+) -> Iterator[Finding]:
     """
     ## What it looks for
     429 answers without a `Retry-After` header while one user was noisy. A product that refused
@@ -63,6 +66,6 @@ def retry_after_missing(fairness: LoadFairness, platform: Platform | None) -> It
                 nginx=f"{FIX}. In nginx: `error_page 429 = @limited;` and there"
                 " `add_header Retry-After 10 always; return 429;`.",
             ),
-            verify=measured_again(None, "retry-after-missing", "fairness"),
+            verify=measured_again(run, "retry-after-missing", "fairness"),
             evidence=told(fairness),
         )

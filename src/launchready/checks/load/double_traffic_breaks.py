@@ -63,7 +63,7 @@ def double_traffic_breaks(
         low = knee_too_low(knee, profile)
         if low:
             yield _finding(
-                "the product", low, (low,), measured_again(None, "double-traffic-breaks", "knee")
+                "the product", low, (low,), measured_again(run, "double-traffic-breaks", "knee")
             )
         return
     broken: Broken | None = first_to_break(routes or (), phase, profile)

@@ -6,6 +6,7 @@ from launchready.derive.load.again import measured_again
 from launchready.derive.load.growth import growth_level
 from launchready.derive.load.words import percentiles, slower
 from launchready.facts.crowd import UploadBeside
+from launchready.facts.load import LoadRun
 from launchready.model.check import UnclearError, check
 from launchready.model.finding import Finding, Severity
 from launchready.model.profile import Level, Profile
@@ -20,7 +21,9 @@ from launchready.model.profile import Level, Profile
         "https://docs.aws.amazon.com/AmazonS3/latest/userguide/PresignedUrlUploadObject.html",
     ),
 )
-def upload_slows_others(beside: UploadBeside, profile: Profile) -> Iterator[Finding]:
+def upload_slows_others(
+    beside: UploadBeside, profile: Profile, run: LoadRun | None = None
+) -> Iterator[Finding]:
     """
     ## What it looks for
     Quick reads while a few people upload without a pause: their 95th percentile doubles against the
@@ -57,7 +60,7 @@ def upload_slows_others(beside: UploadBeside, profile: Profile) -> Iterator[Find
             f" {slower(beside.alone, beside.beside)}.",
             fix="Let the browser upload to the file store itself with a signed URL, and make"
             " thumbnails in a background job.",
-            verify=measured_again(None, "upload-slows-others"),
+            verify=measured_again(run, "upload-slows-others"),
             evidence=(
                 f"reads alone: {percentiles(beside.alone)}",
                 f"reads beside {beside.uploads:,} uploads: {percentiles(beside.beside)}",

@@ -192,8 +192,20 @@ def _table(rows: tuple[tuple[str, ...], ...], note: str) -> Table:
     return Table("Before and after", head, rows, note)
 
 
+def _targets(old: _Side, new: _Side) -> str:
+    """Say that the two went to different targets; empty: they did not, or it is not known."""
+    before, after = old.run.hosts[:1], new.run.hosts[:1]
+    if not before or not after or before == after:
+        return ""
+    return (
+        f"The runs went to different targets, {before[0]} before and {after[0]} after: "
+        "a difference may be theirs. "
+    )
+
+
 def _note(old: _Side, new: _Side, confidence: float) -> str:
     return (
+        f"{_targets(old, new)}"
         f"The phase {new.phase.name!r} at {rate(new.phase.asked_per_s)}, before at "
         f"{rate(old.phase.asked_per_s)}. 'with noise' is the interval that holds the truth with "
         f"{100 * confidence:.1f} % confidence: how many times as long, how many points more. "

@@ -173,14 +173,14 @@ def _sent(run: LoadRun) -> Table:
 def _workers(run: LoadRun) -> Iterator[Table]:
     if run.workers:
         yield Table(
-            "Machines that made the load",
-            ("machine", "share", "arrivals", "clock off by", "state"),
+            "Workers that made the load",
+            ("worker", "share", "arrivals", "clock off by", "state"),
             tuple(
                 (
                     worker.name,
                     share(worker.share, 1.0),
                     f"{worker.arrivals:,}",
-                    f"{worker.clock_offset_ms:.1f} ms",
+                    f"{round(worker.clock_offset_ms, 1) + 0.0:.1f} ms",
                     f"lost: {worker.died}" if worker.died else "reported to the end",
                 )
                 for worker in run.workers

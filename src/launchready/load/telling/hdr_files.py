@@ -17,12 +17,15 @@ LONGEST = 60
 """Characters of a route's name in a file's name."""
 
 SCHEMA = "launchready.load-histograms/1"
+NAMED = ("route", "phase", "what")
+"""What the last line of a table says it is of; readers of such tables skip lines with `#`."""
 
 
 def write_histograms(folder: Path, facts: Facts) -> int:
     """Write `.hgrm` tables (milliseconds) and `histograms.json` (with V2); return how many tables.
 
-    Raises `LoadError` where the folder cannot be written.
+    Files are named after routes without their signs; both say the exact name. Raises `LoadError`
+    where the folder cannot be written.
     """
     taken: set[str] = set()
     index = []
@@ -30,8 +33,9 @@ def write_histograms(folder: Path, facts: Facts) -> int:
         folder.mkdir(parents=True, exist_ok=True)
         for subject, phase, what, spread in _spreads(facts):
             name = _free("-".join((_slug(subject), _slug(phase), what)), taken)
-            (folder / f"{name}.hgrm").write_text(hgrm(spread), "ascii")
             head = {"route": subject, "phase": phase, "what": what, "file": f"{name}.hgrm"}
+            said = f"#[{', '.join(f'{key} = {json.dumps(head[key])}' for key in NAMED)}]\n"
+            (folder / f"{name}.hgrm").write_text(hgrm(spread) + said, "ascii")
             index.append({**head, **plain(spread)})
         document = {"schema": SCHEMA, "histograms": index}
         (folder / "histograms.json").write_text(json.dumps(document, indent=1) + "\n", "ascii")

@@ -71,7 +71,16 @@ def method(facts: Facts) -> str:
     run = next(iter(facts.each(LoadRun)), None)
     if run is None or not run.workers:
         return METHOD
-    return METHOD.replace("this machine", count(len(run.workers), "machine"))
+    return METHOD.replace("From this machine", f"From {_makers(run)}")
+
+
+def _makers(run: LoadRun) -> str:
+    """Say what made the load: processes here, machines elsewhere, or both."""
+    here = sum(worker.here for worker in run.workers)
+    told = count(here, "process", "processes") + " on this machine" if here else ""
+    others = len(run.workers) - here
+    more = f"{count(others, 'other machine')}" if here else count(others, "machine")
+    return " and ".join(one for one in (told, more if others else "") if one)
 
 
 def _sent(run: LoadRun) -> Iterator[str]:
@@ -199,8 +208,9 @@ def _failed(run: LoadRun, routes: tuple[RouteTimings, ...]) -> Iterator[str]:
 def _after(run: LoadRun) -> Iterator[str]:
     for worker in run.workers:
         if worker.died:
+            kind = "process" if worker.here else "machine"
             yield (
-                f"The machine {worker.name}, which was to make {share(worker.share, 1.0)} of the "
+                f"The {kind} {worker.name}, which was to make {share(worker.share, 1.0)} of the "
                 f"load, was lost: {worker.died}."
             )
     if run.left_behind:

@@ -57,6 +57,8 @@ class Peer:
     """Journeys that it can take; None: it has not said so yet."""
     refused: str = ""
     died: str = ""
+    here: bool = False
+    """A process on this machine."""
     clock: Clock = field(default_factory=Clock)
     number: int = 0
     """The phase it is in, counted from 1."""
@@ -104,7 +106,8 @@ class Peer:
         """Return it as a value that is kept."""
         arrivals = self.arrivals + (self.tally.arrivals if self.tally is not None else 0)
         share = arrivals / all_arrivals if all_arrivals else 1.0 / max(count, 1)
-        return Worker(self.name, share, arrivals, round(self.clock.ahead_s * 1e3, 3), self.died)
+        off_ms = round(self.clock.ahead_s * 1e3, 3)
+        return Worker(self.name, share, arrivals, off_ms, self.died, self.here)
 
 
 def shard_of(

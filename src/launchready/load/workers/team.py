@@ -54,6 +54,8 @@ class Team:
     def __init__(self, link: Link, meeting: Meeting, key: str, stop: Stop) -> None:
         self.pids: tuple[int, ...] = ()
         """Processes of the workers on this machine."""
+        self.own: frozenset[str] = frozenset()
+        """What those are called."""
         self._link = link
         self._meeting = meeting
         self._key = key
@@ -211,7 +213,7 @@ class Team:
         number = 2
         while name in taken:
             name, number = f"{visible(hello.name, MOST_NAME)} ({number})", number + 1
-        peer = self._peers[id_] = Peer(id_, name, seal)
+        peer = self._peers[id_] = Peer(id_, name, seal, here=name in self.own)
         meeting, parcel = self._meeting, self._meeting.parcel
         self._say(
             peer,
@@ -268,6 +270,7 @@ async def open_team(
         if meeting.expect:
             tell(f"waiting for {meeting.expect} workers on {host} port {opened['port']}")
         names = [f"worker {number}" for number in range(1, meeting.here + 1)]
+        team.own = frozenset(names)
         told = [
             orders(opened["port"], key, name, meeting.hosts, meeting.settings) for name in names
         ]
