@@ -56,5 +56,5 @@ def expected_traffic_not_held(run: LoadRun, knee: LoadKnee | None) -> Iterator[F
                 f" {'held' if step.passed else 'did not hold'}"
                 for step in knee.steps
                 if not step.void
-            )[-8:],
+            )[-6:],
         )
