@@ -68,7 +68,7 @@ def test_a_run_beside_itself_is_the_same_run() -> None:
 
 
 def test_runs_against_different_targets_are_said_to_be() -> None:
-    told = []
+    told: list[Facts] = []
     for hosts in (("a.example",), ("b.example:8443", "a.example")):
         run = samples.a_run(hosts=hosts, phases=(samples.phase("load", 20, 60, 100),))
         timings = samples.timings("load", 100, 1000 + len(told))
