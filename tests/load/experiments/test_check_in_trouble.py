@@ -110,7 +110,9 @@ async def test_a_mistake_of_the_scenario_proves_nothing_and_blames_nobody(
         asked = order(server.base, made=made)
         facts = await experiment(asked, nobody, Stop())
     run = run_of(facts)
-    assert run.stopped.startswith("the scenario itself failed: KeyError at test_check.py line ")
+    assert run.stopped.startswith(
+        "the scenario itself failed: KeyError at test_check_in_trouble.py line "
+    )
     assert len(till.paths) == 1
     judged = judge_load(facts, asked.profile, asked.bar)
     assert judged.verdict.decision is Decision.NOT_PROVEN
