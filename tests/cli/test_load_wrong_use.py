@@ -28,6 +28,7 @@ NOBODY = Server("http://127.0.0.1:9", 9, 0.0, 0)
         (("check", "--users", "5"), "a check takes 10 to 100 users"),
         (("check", "--rate", "500"), "500/s is above the ceiling of 200 requests/s"),
         (("check", "--ceiling", "9000"), "say --no-limit"),
+        (("check", "--ceiling", "1000000"), "a ceiling of 1,000,000 requests/s is above 2,000"),
         (("check", "--arrivals", "sometimes"), "Invalid value for '--arrivals'"),
         (("check", "--scenario", "none.yaml"), "none.yaml"),
         (("run", "none.yaml"), "none.yaml"),
@@ -84,3 +85,11 @@ def test_production_takes_a_word(typed: Type) -> None:
     code, _, err = typed("load", "check")
     assert code == 2
     assert "shop.example may be production: say --production" in err
+
+
+def test_a_refusal_names_the_manifest_in_use(typed: Type) -> None:
+    declare(NOBODY, owned=False)
+    Path("launchready.toml").rename("shop.toml")
+    code, _, err = typed("load", "check", "--manifest", "shop.toml")
+    assert code == 2
+    assert "into [product] of shop.toml if this one is" in " ".join(err.split())
