@@ -9,7 +9,7 @@ import pytest
 from tests.load.experiments.world import CHECKOUT, HOME, order, scenario, visit
 
 from launchready.facts.product import Host, Product, Role, RouteKind
-from launchready.load.journey import Scenario, Target
+from launchready.load.journey import Part, Scenario, Target
 from launchready.load.order import LoadOrder
 from launchready.load.phase import Law
 from launchready.load.safety import announce, refuse
@@ -170,7 +170,7 @@ def test_a_cleanup_is_announced() -> None:
 @pytest.mark.parametrize(
     ("more", "experiment", "words"),
     [
-        ({"rate": 50.0, "seconds": 120.0}, "run", "50 journeys/s for 120 s: about 6,000 requests."),
+        ({"rate": 50.0, "seconds": 120.0}, "run", "50 journeys/s for 120 s: how many requests"),
         ({"users": 30, "law": Law.CLOSED}, "run", "30 users for 2 s, each beginning anew"),
         ({"users": 40}, "check", "the traffic of 40 people for 2 s, twice as much for 1 s"),
         ({"noisy_per_s": 90.0}, "fairness", "one user who sends 90 journeys/s"),
@@ -179,3 +179,23 @@ def test_a_cleanup_is_announced() -> None:
 )
 def test_how_much_is_said_in_numbers(more: dict[str, Any], experiment: str, words: str) -> None:
     assert words in "\n".join(announce(at("staging.shop.example", **more), experiment))
+
+
+def known(**more: Any) -> str:
+    """What is announced where the scenario says where its journeys go."""
+    rare = Part("buy", visit(HOME, CHECKOUT), 1.0, routes=("home", "checkout"))
+    often = Part("look", visit(HOME), 4.0, routes=("home",))
+    made = scenario("http://127.0.0.1:8000", rare, often, targets=(HOME, CHECKOUT))
+    return "\n".join(announce(order(made=made, **{"rate": 10.0, **more}), more.pop("of", "run")))
+
+
+def test_the_number_of_requests_takes_weights_into_account() -> None:
+    # 10/s for 60 s: 600 journeys, 120 of two requests and 480 of one; three to try.
+    assert "about 720, at most 890 requests." in known(seconds=60.0)
+
+
+def test_a_time_too_short_for_a_verdict_is_said_beforehand() -> None:
+    # A fifth of 10/s goes to the checkout: 85 requests take 42.5 s.
+    assert "5 s is too short for a verdict: it needs about 42 s." in known(seconds=5.0)
+    assert "too short" not in known(seconds=60.0)
+    assert "too short" not in known(seconds=5.0, stretch=True)

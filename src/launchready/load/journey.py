@@ -188,6 +188,10 @@ class Part:
     pause: tuple[float, float] = (0.0, 0.0)
     """Seconds that one person lets pass before the next journey, lowest and highest: they pace a
     closed loop, and say what rate a number of users makes. Open arrivals do not wait for them."""
+    routes: tuple[str, ...] = ()
+    """Which routes its requests go to, one after the other; empty: not known beforehand."""
+    think_s: float = 0.0
+    """How long it thinks in all, on average, as far as that is known beforehand."""
 
 
 @dataclass(frozen=True, slots=True)

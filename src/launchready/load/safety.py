@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from launchready.derive.dns.lines import listed
 from launchready.facts.product import Role
 from launchready.load.facts_of import shown_url
+from launchready.load.forecast import forecast
 from launchready.load.journey import Target
 from launchready.load.order import HIGHEST_CEILING, LoadOrder
 from launchready.load.phase import Law
@@ -20,6 +21,11 @@ FEWEST_USERS, MOST_USERS = 10, 100
 READS = ("GET", "HEAD", "OPTIONS")
 SHOWN = 6
 WINDOWS = 3
+UP = 1.05
+"""So that the most, said in two digits, is not less than it is."""
+ENOUGH = 1.4
+"""How much longer than asked the main phase would have to be before that is said: what is needed
+leaves room for chance."""
 
 
 def refuse(order: LoadOrder, experiment: str = "check") -> None:
@@ -131,6 +137,7 @@ def _lines(order: LoadOrder, experiment: str) -> Iterator[str]:
             "it is reported and kept as a run of the former."
         )
     yield f"{_traffic(order, experiment)} Never more than {order.ceiling:,.10g} requests/s."
+    yield from _too_short(order, experiment)
     yield f"Every request carries X-Launchready-Run: {order.tag}."
     yield _writes(order)
     yield from (f"Note: {note}." for note in scenario.notes)
@@ -144,18 +151,15 @@ def _lines(order: LoadOrder, experiment: str) -> Iterator[str]:
 
 def _traffic(order: LoadOrder, experiment: str) -> str:
     seconds = order.seconds
-    steps = max(1.0, len(order.scenario.targets) / max(1, len(order.scenario.parts)))
-    per_s = order.rate or order.users / (steps + _pause(order))
-    said = rate(per_s).removesuffix("/s")
+    said = rate(order.rate).removesuffix("/s")
     pace = f"{said} journeys/s" if order.rate else f"the traffic of {order.users} people"
-    requests = per_s * steps
     match experiment:
         case "check":
             longer = " (longer where a route is rare)" if order.stretch else ""
             return (
                 f"First single visits; then {pace} for {seconds:g} s{longer}, twice as much "
                 f"for {seconds / 2:g} s, and a few checkouts, chats and uploads at once: "
-                f"at least {_round(requests * 2 * seconds)} requests."
+                f"{_number(order, experiment)}"
             )
         case "knee":
             return (
@@ -175,15 +179,24 @@ def _traffic(order: LoadOrder, experiment: str) -> str:
         case _ if order.law is Law.CLOSED:
             return f"{order.users} users for {seconds:g} s, each beginning anew when done."
         case _:
-            return (
-                f"{_capital(pace)} for {seconds:g} s: about {_round(requests * seconds)} requests."
-            )
+            return f"{_capital(pace)} for {seconds:g} s: {_number(order, experiment)}"
 
 
-def _pause(order: LoadOrder) -> float:
-    """How long a person rests between two journeys, on average, in seconds."""
-    weights = sum(one.weight for one in order.scenario.parts) or 1.0
-    return sum(one.weight * sum(one.pause) / 2 for one in order.scenario.parts) / weights
+def _number(order: LoadOrder, experiment: str) -> str:
+    """Say how many requests that makes."""
+    if not all(part.routes for part in order.scenario.parts):
+        return "how many requests that makes depends on what its journeys do."
+    seen = forecast(order, experiment)
+    return f"about {_round(seen.about)}, at most {_round(seen.most * UP)} requests."
+
+
+def _too_short(order: LoadOrder, experiment: str) -> Iterator[str]:
+    """Say so where the main phase can prove nothing of the rarest route."""
+    if order.stretch or experiment not in {"check", "run"} or order.law is Law.CLOSED:
+        return
+    needs = forecast(order, experiment).needs_s
+    if needs > ENOUGH * order.seconds and all(part.routes for part in order.scenario.parts):
+        yield (f"{order.seconds:g} s is too short for a verdict: it needs about {_round(needs)} s.")
 
 
 def _round(number: float) -> str:

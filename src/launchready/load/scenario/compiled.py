@@ -73,8 +73,11 @@ class _Compiling:
             if last:
                 flow(self.document, flows, sure | given, self.extracted)
                 journey = with_last(journey, last)
-            parts.append(Part(table.name, journey, table.weight, pause))
-            visited |= {ready.target.name for ready in (*steps, *last)}
+            every = (*steps, *last)
+            routes = tuple(ready.target.name for ready in every for _ in range(ready.repeat))
+            think_s = sum(ready.repeat * sum(ready.think) / 2 for ready in every)
+            parts.append(Part(table.name, journey, table.weight, pause, routes, think_s))
+            visited |= set(routes)
         _refuse_twice(self.document, [part.name for part in parts])
         cleanup, flows = self._steps("cleanup", file.cleanup, (0.0, 0.0))
         flow(self.document, flows, sure | found, self.extracted)

@@ -163,7 +163,8 @@ def _part(route: Route, places: Places, own: Headers) -> tuple[Part, Target]:
         fixed_headers=headers,
         fixed_body=route.body.encode(),
     )
-    return Part(route.name, course((ready,)), WEIGHTS[route.kind], PAUSE), target
+    journey = course((ready,))
+    return Part(route.name, journey, WEIGHTS[route.kind], PAUSE, (route.name,)), target
 
 
 def own_headers(environ: Mapping[str, str]) -> Headers:
