@@ -23,7 +23,7 @@ KNEE = LoadKnee(
 )
 
 
-def test_a_knee_below_what_is_expected_is_a_high_risk() -> None:
+def test_fires_with_a_high_risk_where_the_knee_is_below_what_is_expected() -> None:
     [finding] = expected_traffic_not_held.judge(SEARCH, KNEE)
     assert finding.message == (
         "20 journeys a second are expected, and 17 did not hold: response times grew 2 times, or"

@@ -7,7 +7,7 @@ import time
 
 import pytest
 from tests.load.experiments.world import HOME, nobody, order, scenario, visit
-from tests.load.servers import Errors, Fixed, inside
+from tests.load.servers import Fixed, inside
 
 from launchready.facts.base import PRODUCT
 from launchready.facts.load import LoadRun
@@ -61,15 +61,12 @@ async def test_a_hurried_journey_does_not_think_for_long() -> None:
 
 async def test_what_a_hurried_journey_raises_is_its_own() -> None:
     async def journey(user: User) -> None:
-        answer = await user.request(HOME)
-        if not answer.ok:
-            message = "no way in"
-            raise ValueError(message)
+        await user.request(HOME)
+        raise KeyError
 
-    async with inside(Errors(every=1)) as server:
-        why, tally = await made(server.base, hurried(journey))
-    assert "no way in" in why
-    assert tally.failed == 1
+    async with inside(Fixed(ms=1)) as server:
+        why, _ = await made(server.base, hurried(journey))
+    assert "KeyError at test_relay.py line " in why
 
 
 async def test_the_rate_is_made_from_how_long_a_person_takes() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from launchready.net.http.reading import Reading
@@ -69,6 +69,7 @@ def test_how_the_bytes_are_cut_into_reads_does_not_matter(pieces: list[bytes]) -
 
 @settings(deadline=None, max_examples=200)
 @given(ANSWERS, ANSWERS)
+@example([b"HTTP/1.1 200 OK\r\n", b"\r\n"], [b"HTTP/1.1 200 OK\r\n"])
 def test_a_reading_that_is_used_again_reads_as_a_new_one(
     first: list[bytes], second: list[bytes]
 ) -> None:

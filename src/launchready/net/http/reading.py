@@ -164,6 +164,8 @@ class Reading:
             )
         elif not reset and ends_by_close(self.headers):
             self.complete = True
+            # It is still inside a body: it can read no other answer.
+            self._parser = None
         else:
             self.why = f"the connection {how} before the end of the body"
 
