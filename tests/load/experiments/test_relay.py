@@ -65,8 +65,9 @@ async def test_what_a_hurried_journey_raises_is_its_own() -> None:
         raise KeyError
 
     async with inside(Fixed(ms=1)) as server:
-        why, _ = await made(server.base, hurried(journey))
+        why, tally = await made(server.base, hurried(journey))
     assert "KeyError at test_relay.py line " in why
+    assert (tally.requests, tally.failed, tally.finished) == (1, 0, 0)
 
 
 async def test_the_rate_is_made_from_how_long_a_person_takes() -> None:
