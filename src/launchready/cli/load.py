@@ -7,6 +7,7 @@ import typer
 from launchready.cli.load_check import check
 from launchready.cli.load_compare import compare
 from launchready.cli.load_fairness import fairness
+from launchready.cli.load_help import GroupedCommand
 from launchready.cli.load_init import init
 from launchready.cli.load_knee import knee
 from launchready.cli.load_run import run
@@ -17,10 +18,10 @@ APP = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode=None,
 )
-APP.command("check")(check)
-APP.command("run")(run)
-APP.command("knee")(knee)
-APP.command("fairness")(fairness)
-APP.command("compare")(compare)
-APP.command("init")(init)
-APP.command("worker")(worker)
+APP.command("check", cls=GroupedCommand)(check)
+APP.command("run", cls=GroupedCommand)(run)
+APP.command("knee", cls=GroupedCommand)(knee)
+APP.command("fairness", cls=GroupedCommand)(fairness)
+APP.command("compare", cls=GroupedCommand)(compare)
+APP.command("init", cls=GroupedCommand)(init)
+APP.command("worker", cls=GroupedCommand)(worker)

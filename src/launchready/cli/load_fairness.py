@@ -27,7 +27,7 @@ def fairness(
 ) -> None:
     """Measure what one noisy user does to the others, and who gets the 429s.
 
-    Exit code as of `audit`.
+    Exit code: 0 GO, 1 NO_GO, 3 NOT_PROVEN, 2 wrong use.
     """
     from launchready.cli.load_order import order_of, seconds
     from launchready.cli.load_show import send

@@ -31,7 +31,9 @@ def knee(
     """Find the rate at which response times double.
 
     Rates rise until the 95th percentile is twice the quiet one, then the gap is halved. A rate
-    counts as too much only when it fails twice. Exit code as of `audit`.
+    counts as too much only when it fails twice.
+
+    Exit code: 0 GO, 1 NO_GO, 3 NOT_PROVEN, 2 wrong use.
     """
     from launchready.cli.load_order import order_of, seconds
     from launchready.cli.load_show import send

@@ -82,7 +82,7 @@ class LoadOptions:
         bool, typer.Option("--production", help="The target may be production.")
     ] = False
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask before sending.")] = False
-    seed: Annotated[int, typer.Option(help="Of all chance: the same again.")] = 1
+    seed: Annotated[int, typer.Option(help="The same seed, the same chance.")] = 1
     profile: Annotated[str | None, typer.Option(help="Judge by this profile.")] = None
     budget: Annotated[
         File, typer.Option(metavar="FILE", help="A budget (TOML); the exit code is its own.")
@@ -118,7 +118,10 @@ class LoadOptions:
     ] = ""
     no_store: Annotated[bool, typer.Option("--no-store", help="Do not keep this run.")] = False
     workers: Annotated[
-        int, typer.Option(min=0, max=64, metavar="N", help="Make the load in N processes.")
+        int,
+        typer.Option(
+            min=0, max=64, metavar="N", help="Make the load in N processes; 0: in this one."
+        ),
     ] = 0
     expect: Annotated[
         int,

@@ -30,7 +30,8 @@ def run(
 ) -> None:
     """Run a scenario at one rate, and say what every route took.
 
-    Exit code as of `audit`; with --budget it is the budget's.
+    Exit code: 0 GO, 1 NO_GO, 3 NOT_PROVEN, 2 wrong use; with --budget it is the budget's: 0 kept,
+    1 broken, 3 not to be judged.
     """
     from launchready.cli.load_order import order_of
     from launchready.cli.load_show import send
