@@ -156,16 +156,24 @@ def test_a_baseline_is_written_and_then_held_against(
 ) -> None:
     _, first, err = honest(typed, *run_words(quick, "--baseline", "base.json", "--update-baseline"))
     assert "Wrote the baseline base.json." in err
-    code, out, _ = honest(typed, *run_words(slow, "--baseline", "base.json"))
+    junit = ("--junit", "r.xml", "--markdown", "r.md")
+    code, out, _ = honest(typed, *run_words(slow, "--baseline", "base.json", *junit))
     assert "Before and after" in out
     if is_void(first + out):
         assert "Nothing can be compared" in out
         return
     assert code == 1
     assert "WORSE" in out
+    apart = f"different targets, {quick.base} before and {slow.base} after"
+    assert f"Beside the baseline base.json: the runs went to {apart}" in " ".join(out.split())
+    assert "Beside the baseline base" in Path("r.md").read_text()
+    failures = [one.get("message", "") for one in parsed("r.xml").iter("failure")]
+    beside = f"; different targets: {quick.base} before, {slow.base} after"
+    assert [one for one in failures if one.endswith(beside)]
     code, out, _ = typed("load", "compare", "base.json", "latest")
     assert code == 1
     assert "Worse beyond noise" in out
+    assert apart in " ".join(out.split())
     code, out, _ = typed("load", "compare", "base.json", "base.json", "--json", "-")
     assert code == 0
     assert json.loads(out)["worse"] == []

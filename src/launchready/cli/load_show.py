@@ -85,16 +85,17 @@ def _with_demands(
     from launchready.load.budgets.demands import GROUP, demand_table, judge_budget
 
     demands: tuple[Demand, ...] = ()
-    tables = report.tables
+    tables, lines = report.tables, report.lines
     if baseline is not None:
         from launchready.load.comparison.baseline import judge_baseline
 
-        held, table = judge_baseline(baseline, judged.facts)
+        held, table, differs = judge_baseline(baseline, judged.facts)
         demands, tables = held, (table, *tables)
+        lines = (differs, *lines) if differs else lines
     if budget is not None:
         kept = judge_budget(budget, judged.facts)
         demands, tables = (*kept, *demands), (demand_table(GROUP, kept), *tables)
-    return replace(report, demands=demands, tables=tables), demands
+    return replace(report, demands=demands, tables=tables, lines=lines), demands
 
 
 def _write_files(options: LoadOptions, judged: Judged, *, had_baseline: bool) -> str:

@@ -71,10 +71,18 @@ def no_baseline(facts: Facts) -> str:
     return f"the phase {phase.name!r} is void: {phase.void}" if phase.void else ""
 
 
-def judge_baseline(baseline: Baseline, facts: Facts) -> tuple[tuple[Demand, ...], Table]:
-    """Compare a run with the baseline; the demand is that nothing became worse."""
+def judge_baseline(baseline: Baseline, facts: Facts) -> tuple[tuple[Demand, ...], Table, str]:
+    """Compare a run with the baseline; the demand is that nothing became worse.
+
+    Also says in a sentence what else was not the same in both; empty: nothing. Each demand says it
+    too: in formats that show only those, a difference of targets must not look like one of code.
+    """
     compared = compare_runs(baseline.facts, facts)
-    return compared.demands, compared.table
+    differ = compared.differences if compared.comparable else ()
+    beside = "".join(f"; {one.short}" for one in differ)
+    demands = tuple(replace(one, says=f"{one.says}{beside}") for one in compared.demands)
+    says = "; ".join(one.says for one in differ)
+    return demands, compared.table, f"Beside the baseline {baseline.name}: {says}." if says else ""
 
 
 def _light(sighting: Sighting) -> Sighting:

@@ -15,17 +15,16 @@ from launchready.derive.load.compare import (
     regressed,
 )
 from launchready.facts.base import Facts
-from launchready.facts.load import LoadRun, PhaseRun, PhaseTimings, RouteTimings
-from launchready.load.telling.reading import duration, main_phase, percentile, rate, share
+from launchready.facts.load import PhaseTimings
+from launchready.load.comparison.differences import Difference, differences
+from launchready.load.comparison.side import Side, side_of
+from launchready.load.telling.reading import duration, percentile, rate, share
 from launchready.report.view import Demand, Kept, Table
 
 GROUP = "baseline"
 PERCENTS = (50.0, 95.0)
 UNSURE = 0.05
 """How often one of all comparisons together may be wrong."""
-
-ALIKE = 1.25
-"""Rates that are further apart than this are different loads."""
 
 STATES = {
     Change.BETTER: Kept.KEPT,
@@ -50,6 +49,10 @@ class Compared:
 
     demands: tuple[Demand, ...]
     table: Table
+    differences: tuple[Difference, ...] = ()
+    """What was not the same in both runs besides times and failures."""
+    comparable: bool = True
+    """False: the runs are no pair, and no figure was compared."""
 
     @property
     def worse(self) -> tuple[Demand, ...]:
@@ -57,20 +60,16 @@ class Compared:
         return tuple(one for one in self.demands if one.state is Kept.BROKEN)
 
 
-@dataclass(frozen=True, slots=True)
-class _Side:
-    run: LoadRun
-    phase: PhaseRun
-    routes: dict[str, RouteTimings]
-
-
 def compare_runs(before: Facts, after: Facts) -> Compared:
     """Compare the main phases of two runs, route by route."""
-    old, new = _side(before), _side(after)
-    wrong = old if isinstance(old, str) else new if isinstance(new, str) else _unlike(old, new)
-    if isinstance(old, str) or isinstance(new, str) or wrong:
-        demand = Demand(GROUP, "the two runs", Kept.UNKNOWN, str(wrong))
-        return Compared((demand,), _table((), f"Nothing can be compared: {wrong}."))
+    old, new = side_of(before), side_of(after)
+    differ = differences(old, new)
+    wrong = "; ".join(one.says for one in differ if one.decides)
+    wrong = old.wrong or new.wrong or wrong
+    if wrong:
+        demand = Demand(GROUP, "the two runs", Kept.UNKNOWN, wrong)
+        table = _table((), f"Nothing can be compared: {wrong}.")
+        return Compared((demand,), table, differ, comparable=False)
     if _itself(old, new):
         demand = Demand(GROUP, "the two runs", Kept.KEPT, ITSELF)
         return Compared((demand,), _table((), "Both are the same run."))
@@ -79,7 +78,7 @@ def compare_runs(before: Facts, after: Facts) -> Compared:
     rows: list[tuple[str, ...]] = []
     demands: list[Demand] = []
     for name in names:
-        early, late = _at(old, name), _at(new, name)
+        early, late = old.at(name), new.at(name)
         times = tuple(
             regressed(
                 early.response,
@@ -98,50 +97,17 @@ def compare_runs(before: Facts, after: Facts) -> Compared:
         demands += [Demand(GROUP, f"{name} p{one.percent:g}", *_said(one)) for one in times]
         demands.append(Demand(GROUP, f"{name} failures", *_said(failed)))
     demands += _missing(old, new)
-    return Compared(tuple(demands), _table(tuple(rows), _note(old, new, confidence)))
+    table = _table(tuple(rows), _note(old, new, confidence))
+    return Compared(tuple(demands), table, differ)
 
 
-def _side(facts: Facts) -> _Side | str:
-    run = next(iter(facts.each(LoadRun)), None)
-    if run is None:
-        return "one of the two holds no load run"
-    phase = main_phase(run)
-    if phase is None:
-        return "one of the two has no phase under load"
-    if phase.void:
-        return f"the phase {phase.name!r} of one run is void: {phase.void}"
-    routes = {
-        route.subject: route
-        for route in facts.each(RouteTimings)
-        if (timings := route.phase(phase.name)) is not None and timings.requests
-    }
-    return _Side(run, phase, routes)
-
-
-def _unlike(old: _Side, new: _Side) -> str:
-    """Say why two runs are no pair; empty: they are."""
-    if old.phase.law != new.phase.law:
-        return f"arrivals were {old.phase.law} before and {new.phase.law} after"
-    rates = sorted((old.phase.asked_per_s, new.phase.asked_per_s))
-    if rates[1] > rates[0] * ALIKE:
-        return (
-            f"{rate(old.phase.asked_per_s)} were asked for before and "
-            f"{rate(new.phase.asked_per_s)} after: give both the same --rate"
-        )
-    if old.phase.law == "closed" and old.phase.users != new.phase.users:
-        return f"there were {old.phase.users} users before and {new.phase.users} after"
-    if not old.routes.keys() & new.routes.keys():
-        return "they have no route in common"
-    return ""
-
-
-def _itself(old: _Side, new: _Side) -> bool:
+def _itself(old: Side, new: Side) -> bool:
     """Whether both are one and the same run: its tag, and everything that was counted."""
     return (
         bool(old.run.tag)
         and old.run.tag == new.run.tag
         and old.routes.keys() == new.routes.keys()
-        and all(_counted(_at(old, name)) == _counted(_at(new, name)) for name in old.routes)
+        and all(_counted(old.at(name)) == _counted(new.at(name)) for name in old.routes)
     )
 
 
@@ -149,16 +115,12 @@ def _counted(timings: PhaseTimings) -> tuple[object, ...]:
     return timings.requests, timings.faults, timings.response
 
 
-def _at(side: _Side, name: str) -> PhaseTimings:
-    return side.routes[name].phase(side.phase.name) or PhaseTimings(side.phase.name)
-
-
 def _said(one: Comparison | FailureComparison) -> tuple[Kept, str]:
     return STATES[one.change], one.words
 
 
-def _missing(old: _Side, new: _Side) -> Iterator[Demand]:
-    for name in old.routes.keys() - new.routes.keys():
+def _missing(old: Side, new: Side) -> Iterator[Demand]:
+    for name in sorted(old.routes.keys() - new.routes.keys()):
         yield Demand(GROUP, name, Kept.UNKNOWN, "the new run did not go to this route")
 
 
@@ -192,23 +154,13 @@ def _table(rows: tuple[tuple[str, ...], ...], note: str) -> Table:
     return Table("Before and after", head, rows, note)
 
 
-def _targets(old: _Side, new: _Side) -> str:
-    """Say that the two went to different targets; empty: they did not, or it is not known."""
-    before, after = old.run.hosts[:1], new.run.hosts[:1]
-    if not before or not after or before == after:
-        return ""
+def _note(old: Side, new: Side, confidence: float) -> str:
+    name = new.phase.name if new.phase is not None else ""
+    paces = [rate(one.phase.asked_per_s) if one.phase is not None else "-" for one in (new, old)]
     return (
-        f"The runs went to different targets, {before[0]} before and {after[0]} after: "
-        "a difference may be theirs. "
-    )
-
-
-def _note(old: _Side, new: _Side, confidence: float) -> str:
-    return (
-        f"{_targets(old, new)}"
-        f"The phase {new.phase.name!r} at {rate(new.phase.asked_per_s)}, before at "
-        f"{rate(old.phase.asked_per_s)}. 'with noise' is the interval that holds the truth with "
-        f"{100 * confidence:.1f} % confidence: how many times as long, how many points more. "
+        f"The phase {name!r} at {paces[0]}, before at {paces[1]}. 'with noise' is the interval "
+        f"that holds the truth with {100 * confidence:.1f} % confidence: how many times as long, "
+        "how many points more. "
         "Worse or better is said only where all of it lies beyond 5 %, or beyond a point; same "
         f"only where all of it lies within {1 / SAME:.2f} to {SAME:g} x or a millisecond, or "
         f"within {100 * SAME_SHARE:g} points; else it is unknown."
