@@ -35,6 +35,7 @@ def send(experiment: Experiment, name: str, asked: AskedLoad, options: LoadOptio
 
     from launchready.cli.load_drive import drive
     from launchready.cli.loop import run_loop
+    from launchready.load.forecast import repeats
     from launchready.load.judged import judge_load, load_report
     from launchready.load.safety import announce, refuse
     from launchready.store.runs import new_id
@@ -43,8 +44,9 @@ def send(experiment: Experiment, name: str, asked: AskedLoad, options: LoadOptio
     refuse(order, name)
     outputs = be_ready(options, asked.folder)
     budget, baseline = demanded(options)
-    for line in announce(order, name):
-        typer.echo(folded(line), err=True)
+    for line in (*announce(order, name), repeats(order, name)):
+        if line:
+            typer.echo(folded(line), err=True)
     if not options.yes:
         _ask()
     began = time.perf_counter()

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import sqrt
+from math import ceil, floor, log10, sqrt
 
+from launchready.facts.product import RouteKind
+from launchready.load.engine.schedule import asked_for
 from launchready.load.experiments import at_once, check, stage, upload, windows
 from launchready.load.experiments.mix import LONGEST_S, REQUESTS, SAMPLES, TOUCHY
+from launchready.load.experiments.plain import load_phase
+from launchready.load.experiments.slow import SLOW_S
 from launchready.load.experiments.trial import LOUDEST, PERSON_S
-from launchready.load.journey import Part
+from launchready.load.journey import Part, Target
 from launchready.load.order import LoadOrder
+from launchready.load.phase import Law
 
 CHANCE = 4.0
 """Standard deviations that arrivals by chance may bring beyond their number."""
+REPEATED = 1.1
+"""From here on times the most without repeats, those are worth a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +30,22 @@ class Forecast:
     """Requests."""
     most: float
     """Requests, where phases are repeated as often as they may be."""
+    plain: float
+    """Requests, at most, where this machine is never late and no phase is repeated."""
     needs_s: float
     """How long the main phase has to be for a verdict on the rarest route."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Sum:
+    """Requests of one piece of a run: expected, at most, and at most with repeats."""
+
+    about: float = 0.0
+    plain: float = 0.0
+    most: float = 0.0
+
+    def __add__(self, other: _Sum) -> _Sum:
+        return _Sum(self.about + other.about, self.plain + other.plain, self.most + other.most)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +67,14 @@ class _Mix:
         found = [sum(s for part, s in self.shares if name in part.routes) for name in names]
         return min(found, default=1.0)
 
-    def beyond(self, journeys: float) -> float:
-        """How many requests chance may bring beyond what so many journeys come to."""
-        return CHANCE * sqrt(journeys * sum(s * _requests(part) ** 2 for part, s in self.shares))
+    def beyond(self, journeys: float, law: Law = Law.POISSON) -> float:
+        """How many requests chance may bring beyond what so many journeys come to.
+
+        Of Poisson arrivals chance says the number as well, of others only which journeys they take.
+        """
+        known = 0.0 if law is Law.POISSON else self.requests**2
+        square = sum(share * _requests(part) ** 2 for part, share in self.shares)
+        return CHANCE * sqrt(journeys * max(square - known, 0.0))
 
 
 def journeys_per_s(order: LoadOrder) -> float:
@@ -71,52 +97,106 @@ def forecast(order: LoadOrder, experiment: str) -> Forecast:
     needs_s = max(SAMPLES / (rate * mix.rarest), REQUESTS / (rate * mix.requests))
     scenario = order.scenario
     single = sum(_requests(part) for part in scenario.parts) + len(scenario.aside)
+    whole = _Sum(single, single, single)
     if experiment == "run":
-        journeys = rate * order.seconds
-        about = single + journeys * mix.requests
-        return Forecast(about, about + mix.beyond(journeys), needs_s)
+        whole += _phase(order, mix, rate, order.seconds, 1)
+        return Forecast(whole.about, whole.most, whole.plain, needs_s)
     seconds = order.seconds
     if order.stretch:
         seconds = min(max(seconds, needs_s), max(LONGEST_S, seconds))
-    journeys = rate * seconds
-    load = 2 * journeys * mix.requests
-    quiet, quiet_most = _quiet(order, rate)
-    crowd, crowd_most = _crowd(order, rate)
-    most = single + quiet_most + crowd_most + check.TRIES * (load + 2 * mix.beyond(journeys))
-    return Forecast(single + quiet + load + crowd, most, needs_s)
+    whole += _quiet(order, mix, rate) + _phase(order, mix, rate, seconds, check.TRIES)
+    if 2 * rate * mix.requests <= order.ceiling:
+        whole += _phase(order, mix, 2 * rate, seconds * check.DOUBLE_SHARE, check.TRIES)
+    for target in scenario.targets:
+        if target.name not in scenario.aside:
+            whole += _at_once(order, target) + _upload(order, target, rate)
+    return Forecast(whole.about, whole.most, whole.plain, needs_s)
 
 
-def _quiet(order: LoadOrder, rate: float) -> tuple[float, float]:
-    """Requests of warming up and of the quiet windows: expected, and at most."""
+def repeats(order: LoadOrder, experiment: str) -> str:
+    """Say how much of the most is for phases that have to be made again; empty: nothing is."""
+    known = all(part.routes for part in order.scenario.parts)
+    if experiment not in {"check", "run"} or order.law is Law.CLOSED or not known:
+        return ""
+    seen = forecast(order, experiment)
+    if seen.most <= REPEATED * seen.plain:
+        return ""
+    return (
+        f"At most {_up(seen.plain):,.0f} of them unless this machine is too busy to send on time: "
+        "what that spoils is sent again."
+    )
+
+
+def _up(number: float) -> float:
+    """Round up to two digits."""
+    step = 10.0 ** max(floor(log10(max(number, 1.0))) - 1, 0)
+    return ceil(number / step) * step
+
+
+def _phase(order: LoadOrder, mix: _Mix, rate: float, seconds: float, tries: int) -> _Sum:
+    """Requests of a phase as the order wants its main one."""
+    journeys = asked_for(load_phase(order, "load", seconds, rate))
+    about = journeys * mix.requests
+    plain = about + mix.beyond(journeys, order.law)
+    return _Sum(about, plain, tries * plain)
+
+
+def _quiet(order: LoadOrder, mix: _Mix, rate: float) -> _Sum:
+    """Requests of warming up and of the quiet windows, whose rate a trial finds."""
     even = _mix(order, 1.0)
     count = max(3, order.windows)
-    calm, loud = min(max(rate * check.QUIET_SHARE, LOUDEST / 2), LOUDEST), LOUDEST
+    loud = min(LOUDEST, order.ceiling / mix.requests / 4)
+    calm = min(max(rate * check.QUIET_SHARE, LOUDEST / 2), loud)
     warm = min(check.WARM_S, order.seconds / 4)
 
-    def window(per_s: float) -> float:
+    def journeys(per_s: float) -> float:
+        """How many a window has: rounded up, as the first one comes at once."""
         seconds = SAMPLES / (per_s * even.rarest * count)
         seconds = order.window_s or min(max(seconds, check.SHORTEST_S), check.LONGEST_S)
-        return per_s * seconds * even.requests
+        return ceil(per_s * seconds)
 
-    about = calm * warm * even.requests + count * window(calm)
-    tries = (count + windows.MORE) * stage.SHORT_TRIES
-    return about, loud * warm * _largest(order) + tries * window(loud)
+    begun, warming = (count + windows.MORE) * journeys(loud), ceil(loud * warm)
+    most = begun * even.requests + even.beyond(begun, Law.CONSTANT)
+    first = warming * mix.requests + mix.beyond(warming, Law.CONSTANT)
+    about = calm * warm * mix.requests + count * journeys(calm) * even.requests
+    return _Sum(about, first + most, first + stage.SHORT_TRIES * most)
 
 
-def _crowd(order: LoadOrder, rate: float) -> tuple[float, float]:
-    """Requests of several at once, and of reads beside uploads: expected, and at most."""
-    people = round(order.profile.threshold("load_users").target)
-    about = most = 0.0
-    for target in order.scenario.targets:
-        if target.kind in at_once.KINDS and target.name not in order.scenario.aside:
-            of_one = people * _largest(order)
-            about += of_one * (1 + at_once.ROUNDS)
-            most += of_one * (1 + at_once.ROUNDS * at_once.TRIES)
-        if target.name not in order.scenario.aside and target.kind.value == "upload":
-            seconds = min(max(upload.READS / rate, upload.SHORTEST_S), upload.LONGEST_S)
-            about += 2 * rate * seconds
-            most += 2 * rate * seconds * stage.TRIES * 2
-    return about, most
+def _at_once(order: LoadOrder, target: Target) -> _Sum:
+    """Requests of several on one route in the same moment; each goes all the way there."""
+    way = _way_to(order, target)
+    if way is None or target.kind not in at_once.KINDS:
+        return _Sum()
+    once = round(order.profile.threshold("load_users").target) * _requests(way)
+    plain = once * (1 + at_once.ROUNDS)
+    return _Sum(plain, plain, once * (1 + at_once.ROUNDS * at_once.TRIES))
+
+
+def _upload(order: LoadOrder, target: Target, rate: float) -> _Sum:
+    """Requests of quick reads, alone and beside slow uploads that go on all the time."""
+    way = _way_to(order, target)
+    quick = {one.name for one in order.scenario.targets if one.kind in upload.QUICK}
+    parts = tuple(one for one in order.scenario.parts if one.routes and set(one.routes) <= quick)
+    if way is None or target.kind is not RouteKind.UPLOAD or not parts:
+        return _Sum()
+    mix = _Mix(_shares(parts), frozenset())
+    seconds = min(max(upload.READS / rate, upload.SHORTEST_S), upload.LONGEST_S)
+    journeys = 2 * rate * seconds
+    reads = journeys * mix.requests
+    people = upload.UPLOADERS * _requests(way)
+    # One that is refused at once comes again after a breath.
+    hasty = people * (1 + seconds / upload.BREATH_S)
+    plain = reads + mix.beyond(journeys) + hasty
+    return _Sum(reads + people * (1 + seconds / SLOW_S), plain, stage.TRIES * plain)
+
+
+def _way_to(order: LoadOrder, target: Target) -> Part | None:
+    return next((part for part in order.scenario.parts if target.name in part.routes), None)
+
+
+def _shares(parts: tuple[Part, ...]) -> tuple[tuple[Part, float], ...]:
+    whole = sum(part.weight for part in parts) or 1.0
+    return tuple((part, part.weight / whole) for part in parts)
 
 
 def _mix(order: LoadOrder, fewest: float) -> _Mix:
@@ -137,7 +217,3 @@ def _mix(order: LoadOrder, fewest: float) -> _Mix:
 
 def _requests(part: Part) -> float:
     return float(max(1, len(part.routes)))
-
-
-def _largest(order: LoadOrder) -> float:
-    return max((_requests(part) for part in order.scenario.parts), default=1.0)
