@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -32,6 +33,16 @@ def server() -> Iterator[Server]:
 @pytest.fixture(autouse=True)
 def _in_an_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
+
+
+LATER = """
+base = "{base}"
+async def a(user):
+    await user.get("/")
+    while user.number > 3:
+        pass
+"""
+"""Stuck where many come, not where one visitor tries it."""
 
 
 def begun(server: Server, stuck: str) -> subprocess.Popen[str]:
@@ -76,3 +87,25 @@ def test_a_journey_that_never_awaits_is_named(server: Server, stuck: str) -> Non
         _, err = process.communicate(timeout=60)
     assert process.returncode == 2
     assert "journey 'a' of spin.py (line 6) does not give the others a turn" in err
+
+
+@pytest.mark.slow
+def test_a_worker_whose_journey_never_awaits_is_named(server: Server) -> None:
+    address = declare(server)
+    Path("spin.py").write_text(LATER.format(base=server.base))
+    words = ("load", "run", "spin.py", address, "--no-store", "--rate", "20", "--workers", "2")
+    done = subprocess.run(
+        [sys.executable, "-m", "launchready", *words],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert done.returncode == 2
+    [said] = [line for line in done.stderr.splitlines() if "journey 'a'" in line]
+    assert re.fullmatch(
+        r"launchready: worker [12]: journey 'a' of spin\.py \(line [56]\) does not give the "
+        r"others a turn \(it never awaits\)",
+        said,
+    )
+    assert "Traceback" not in done.stderr

@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING
 
 from launchready.cli.load_options import LoadOptions
 from launchready.cli.load_order import AskedLoad, listening
-from launchready.cli.load_watch import end_by, watching
+from launchready.cli.load_watch import end_by
 from launchready.load.engine.stop import Stop
 from launchready.load.telling.aloud import say
 from launchready.load.telling.live import View
+from launchready.load.workers.watch import watching
 
 if TYPE_CHECKING:
     from launchready.facts.base import Facts

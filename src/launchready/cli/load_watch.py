@@ -1,86 +1,17 @@
-"""End a load run whose scenario holds up everything: signals and a watch beside the event loop."""
+"""End a load run at once when a second signal asks for it, whatever holds up the event loop."""
 
 from __future__ import annotations
 
-import asyncio
-import contextlib
-import os
 import signal
-import threading
-from collections.abc import Iterator
-from pathlib import Path
-from sys import _current_frames
-from types import FrameType
 from typing import NoReturn
 
-from launchready.load.engine.blame import SCENARIO
+from launchready.load.workers.watch import end_hard
 
-PATIENCE = 10
-"""Beats that the loop may miss before its scenario is asked for."""
-BEAT_S = 1.0
-WRONG_USE = 2
 SIGNALLED = 128
 """Added to the number of a signal that ended the program, as shells do."""
-
-_main = threading.main_thread()
-
-
-def end_hard(words: str, code: int) -> NoReturn:
-    """Say why, and end this process now, whatever it is in the middle of."""
-    with contextlib.suppress(OSError):
-        os.write(2, f"\n{words}\n".encode())
-    os._exit(code)
 
 
 def end_by(number: int) -> NoReturn:
     """End this process now, because a signal came a second time."""
     name = signal.Signals(number).name
     end_hard(f"Ended at once by a second signal ({name}); nothing is reported.", SIGNALLED + number)
-
-
-@contextlib.contextmanager
-def watching() -> Iterator[None]:
-    """End the process when a journey keeps the running loop from turning."""
-    loop = asyncio.get_running_loop()
-    missed = 0
-    done = threading.Event()
-    handle: asyncio.TimerHandle | None = None
-
-    def beat() -> None:
-        nonlocal missed, handle
-        missed = 0
-        handle = loop.call_later(BEAT_S, beat)
-
-    def look_on() -> None:
-        nonlocal missed
-        # Beats are counted, not seconds: a machine that slept is not a journey that hangs.
-        while not done.wait(BEAT_S):
-            missed += 1
-            if missed < PATIENCE:
-                continue
-            place = holding_up(_current_frames().get(_main.ident or 0))
-            if place:
-                end_hard(f"{place} does not give the others a turn (it never awaits).", WRONG_USE)
-
-    beat()
-    thread = threading.Thread(target=look_on, name="watch of the loop", daemon=True)
-    thread.start()
-    try:
-        yield
-    finally:
-        done.set()
-        if handle is not None:
-            handle.cancel()
-
-
-def holding_up(frame: FrameType | None) -> str:
-    """Return which journey a thread is in the middle of; empty: none."""
-    place = ""
-    line = 0
-    while frame is not None:
-        if str(frame.f_globals.get("__name__", "")).startswith(SCENARIO):
-            code = frame.f_code
-            line = line or frame.f_lineno
-            place = f"journey {code.co_name!r} of {Path(code.co_filename).name} (line {line})"
-        frame = frame.f_back
-    return place

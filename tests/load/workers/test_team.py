@@ -7,6 +7,8 @@ import pytest
 from tests.load.servers import started
 from tests.load.workers.gathered import ONE, gathered, phase
 
+from launchready.load.engine.lines import open_lines
+from launchready.load.engine.run import run_once
 from launchready.load.engine.stop import Stop
 from launchready.load.trouble import LoadError
 from launchready.load.workers.meeting import Meeting
@@ -38,6 +40,29 @@ async def test_two_workers_count_exactly_what_the_server_saw(tmp_path: Path) -> 
     ]
     assert all(abs(w.clock_offset_ms) < 50 for w in team.workers)
     assert any(0 < one < 360 for one in seen)
+
+
+async def test_what_the_workers_read_is_added_up(tmp_path: Path) -> None:
+    with started("fixed", ms=1) as server:
+        async with gathered(tmp_path, server, text=ONE) as (team, scenario):
+            lines = open_lines(
+                Settings(allow_private=True),
+                limits=Limits(),
+                tag="lr-test",
+                most=1,
+                allowed=frozenset(scenario.hosts),
+            )
+            assert not await run_once(scenario.parts[0].journey, scenario.new_user(0), lines)
+            await lines.close()
+            assert (team.traffic.requests, team.traffic.bytes_in) == (0, 0)
+            for phases in (1, 2):
+                await team(scenario, phase(seconds=1.0), lambda _: None)
+                assert team.traffic.requests == 40 * phases
+                assert team.traffic.bytes_in == 40 * phases * lines.traffic.bytes_in
+            truth = await server.seen()
+    assert lines.traffic.bytes_in > 100
+    assert truth["requests"] == 81
+    assert 2 <= team.traffic.connections <= 80
 
 
 async def test_a_run_that_fails_on_one_worker_ends_on_all(tmp_path: Path) -> None:

@@ -69,11 +69,20 @@ class Go(Letter, frozen=True):
     """What the scenario's setup found."""
 
 
+class Sent(msgspec.Struct, frozen=True):
+    """What a worker's machine sent and read in all phases so far, whoever counts it."""
+
+    requests: int = 0
+    connections: int = 0
+    bytes_in: int = 0
+
+
 class Progress(Letter, frozen=True):
     """A worker: so far I have counted this."""
 
     number: int
     tally: msgspec.Raw
+    sent: Sent = Sent()
 
 
 class Finished(Letter, frozen=True):
@@ -83,6 +92,7 @@ class Finished(Letter, frozen=True):
     tally: msgspec.Raw
     void: str
     """Why nothing may be judged by this shard; empty: it counts."""
+    sent: Sent = Sent()
 
 
 class Halt(Letter, frozen=True):

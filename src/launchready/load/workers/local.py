@@ -105,6 +105,7 @@ def joining_of(told: Orders) -> Joining:
         told.key,
         told.name,
         python=True,
+        here=True,
     )
 
 

@@ -144,5 +144,6 @@ def raise_refused(peers: list[Peer]) -> None:
     """Raise `LoadError` when a worker said that it will not, or cannot go on."""
     for peer in peers:
         if peer.refused:
-            message = f"worker {peer.name}: {peer.refused}"
+            what = "" if peer.here else "worker "
+            message = f"{what}{peer.name}: {peer.refused}"
             raise LoadError(message)

@@ -26,12 +26,14 @@ from launchready.load.workers.letters import (
     Ready,
     Refused,
     Seal,
+    Sent,
 )
 from launchready.load.workers.link import Link, carried
 from launchready.load.workers.local import orders, started
 from launchready.load.workers.meeting import Meeting
 from launchready.load.workers.peer import Clock, Peer, merged, raise_refused, shard_of
-from launchready.load.workers.worker import is_loopback
+from launchready.load.workers.worker import is_loopback, traffic_of
+from launchready.net.traffic import Traffic
 from launchready.report.visible import visible
 
 PINGS = 8
@@ -64,6 +66,12 @@ class Team:
         self._news = asyncio.Event()
         self._ended = ""
         self._number = 0
+        self._sent: dict[str, Sent] = {}
+
+    @property
+    def traffic(self) -> Traffic:
+        """What all workers sent and read so far; of one that was lost, until it last said so."""
+        return traffic_of(self._sent.values())
 
     @property
     def workers(self) -> tuple[Worker, ...]:
@@ -194,6 +202,7 @@ class Team:
         try:
             letter = peer.seal.read(text)
             if isinstance(letter, Progress | Finished):
+                self._sent[id_] = letter.sent
                 peer.take(letter)
             elif isinstance(letter, Ready):
                 peer.parts = letter.parts

@@ -6,7 +6,7 @@ import asyncio
 import os
 import socket
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from ipaddress import ip_address
@@ -34,10 +34,13 @@ from launchready.load.workers.letters import (
     Ready,
     Refused,
     Seal,
+    Sent,
 )
 from launchready.load.workers.link import Link, carried
 from launchready.load.workers.parcel import Parcel, unpack
+from launchready.load.workers.watch import watching
 from launchready.net.network import Settings
+from launchready.net.traffic import Traffic
 
 REPORT_S = 0.5
 OVERLAP_S = 15
@@ -62,6 +65,8 @@ class Joining:
     """Whether to run a scenario that is a Python program."""
     wait_s: float = 60.0
     """How long to wait for the master to be there."""
+    here: bool = False
+    """The master started it, in the same terminal: what it is told is said there."""
     environ: Mapping[str, str] = field(default_factory=lambda: os.environ, repr=False)
 
 
@@ -85,7 +90,8 @@ async def work(joining: Joining, tell: Callable[[str], None]) -> None:
         desk.greet()
         tell(f"joined {joining.host} port {joining.port}, waiting for work")
         try:
-            tell(await desk.serve())
+            with watching(desk.stuck):
+                tell(await desk.serve())
         finally:
             await desk.close()
 
@@ -122,6 +128,14 @@ class _Desk:
                     self._stop.request(letter.why)
             elif line["kind"] in {"gone", "end", "wrong"}:
                 return f"the master is gone: {line.get('why', 'it ended')}"
+
+    def stuck(self, why: str) -> bool:
+        """Tell the master, from another thread, why this process ends; return whether it says it.
+
+        The loop does not turn any more: nothing else writes letters.
+        """
+        told = self._link.letter_now(self._seal.write(Refused(why)))
+        return told and self._joining.here
 
     async def close(self) -> None:
         """End what is under way."""
@@ -173,7 +187,8 @@ class _Desk:
             if (now := time.monotonic()) - told >= REPORT_S:
                 told = now
                 since = int(time.time() - letter.epoch) - OVERLAP_S
-                self._say(Progress(letter.number, msgspec.Raw(tally_json(tally, since))))
+                counted = msgspec.Raw(tally_json(tally, since))
+                self._say(Progress(letter.number, counted, sent_over(lines)))
 
         try:
             tally = await run_phase(
@@ -190,11 +205,28 @@ class _Desk:
         except Exception as error:
             self._say(Refused(f"it broke: {type(error).__name__}"))
             raise
-        self._say(Finished(letter.number, msgspec.Raw(tally_json(tally)), void_of(tally)))
+        counted = msgspec.Raw(tally_json(tally))
+        self._say(Finished(letter.number, counted, void_of(tally), sent_over(lines)))
         await self._link.drain()
 
     def _say(self, letter: Letter) -> None:
         self._link.letter("", self._seal.write(letter))
+
+
+def sent_over(lines: Lines) -> Sent:
+    """Return what went over the lines so far."""
+    traffic = lines.traffic
+    return Sent(traffic.requests, traffic.connections, traffic.bytes_in)
+
+
+def traffic_of(workers: Iterable[Sent]) -> Traffic:
+    """Return what several workers sent and read, added up."""
+    whole = Traffic()
+    for one in workers:
+        whole.requests += one.requests
+        whole.connections += one.connections
+        whole.bytes_in += one.bytes_in
+    return whole
 
 
 def _reduced(scenario: Scenario, letter: Go) -> Scenario:
