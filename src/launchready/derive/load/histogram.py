@@ -6,7 +6,9 @@ so a bucket is at most 0.4 % wide, and its middle is at most 0.2 % off.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import accumulate
 
 from launchready.facts.load import Spread
 
@@ -14,7 +16,8 @@ _EXACT = 512
 _BITS = 9
 """Of a time, that its bucket keeps."""
 _HALF = 256
-_GROUPS = 20
+GROUPS = 20
+"""Percentiles that a thinned histogram keeps: 5, 10, 15 and so on."""
 
 
 def bucket(us: int) -> int:
@@ -92,25 +95,41 @@ class Histogram:
 
     def thinned(self) -> Histogram:
         """Return one of 20 buckets at most, with the same percentiles at 5, 10, 15 and so on."""
-        if len(self.counts) <= _GROUPS:
+        if len(self.counts) <= GROUPS:
             return self
         thin = Histogram()
         thin.low, thin.high = self.low, self.high
-        count = self.count
-        passed, group, before = 0, 1, 0
-        for index in sorted(self.counts):
-            passed += self.counts[index]
-            # Nearest rank: all that lies between two of the percentiles counts as the upper one.
-            while group <= _GROUPS and passed >= (rank := -(-count * group // _GROUPS)):
-                if rank > before:
-                    thin.counts[index] = thin.counts.get(index, 0) + rank - before
-                    before = rank
-                group += 1
+        thin.counts = shares(*percentile_buckets(self.counts))
         return thin
 
     def spread(self) -> Spread:
         """Return what was recorded as a value that is kept."""
         return Spread(tuple(sorted(self.counts.items())), max(self.low, 0), max(self.high, 0))
+
+
+def percentile_buckets(counts: Mapping[int, int]) -> tuple[int, list[int]]:
+    """Return how many times there are, and the buckets of the percentiles at 5, 10, 15 and so on.
+
+    Nearest rank. There has to be a time at least.
+    """
+    indexes = sorted(counts)
+    passed = list(accumulate(map(counts.__getitem__, indexes)))
+    count = passed[-1]
+    return count, [indexes[bisect_left(passed, rank)] for rank in _ranks(count)]
+
+
+def shares(count: int, indexes: Iterable[int]) -> dict[int, int]:
+    """Return the counts of a histogram of which only `percentile_buckets` are known.
+
+    All that lies between two of the percentiles counts as the upper one.
+    """
+    counts: dict[int, int] = {}
+    before = 0
+    for index, rank in zip(indexes, _ranks(count), strict=True):
+        if rank > before:
+            counts[index] = counts.get(index, 0) + rank - before
+            before = rank
+    return counts
 
 
 def merged(spreads: Iterable[Spread]) -> Spread:
@@ -142,6 +161,10 @@ def times(spread: Spread) -> Iterator[tuple[float, int]]:
     """Yield the middle of each bucket in microseconds, and how often it was met, in order."""
     for index, count in spread.counts:
         yield middle(index), count
+
+
+def _ranks(count: int) -> list[int]:
+    return [-(-count * group // GROUPS) for group in range(1, GROUPS + 1)]
 
 
 def _rank(count: int, percent: float) -> int:

@@ -43,8 +43,6 @@ class Running:
         self.error: LoadError | None = None
         self._flights: set[Flight] = set()
         self._cpu = time.process_time()
-        self._thinned = 0
-        """Windows of the seconds before it take little memory."""
 
     def launch(
         self, part: Part, user: User, due: float, then: Callable[[Flight], None] | None = None
@@ -103,10 +101,7 @@ class Running:
     def clock(self) -> None:
         """Bring the tally up to date: its times go on until nothing new begins."""
         self.count.fold()
-        past = int(perf_counter() - self.start) - _PAST_S
-        if past > self._thinned:
-            self.tally.thin(self._thinned, past)
-            self._thinned = past
+        self.tally.thin(int(perf_counter() - self.start) - _PAST_S)
         if not self.closed:
             self.tally.seconds = max(perf_counter() - self.start, 0.0)
             self.tally.cpu_s = time.process_time() - self._cpu

@@ -12,7 +12,7 @@ from launchready.derive.load.noise import too_noisy
 from launchready.load.experiments.stage import SHORT_TRIES, Stage
 from launchready.load.journey import Scenario
 from launchready.load.phase import Law, Phase
-from launchready.load.tally import Tally, WindowTally
+from launchready.load.tally import Tally
 
 MORE = 2
 """Further windows, where the first ones differ too much."""
@@ -103,13 +103,9 @@ def in_a_row(tallies: Sequence[Tally]) -> Tally:
         offset = ceil(whole.seconds)
         late = Tally(tally.phase)
         late.add(tally)
-        late.windows = _later(late.windows, offset)
+        late.windows = late.windows.later(offset)
         for route in late.routes.values():
-            route.windows = _later(route.windows, offset)
+            route.windows = route.windows.later(offset)
         late.seconds = offset + tally.seconds
         whole.add(late)
     return whole
-
-
-def _later(windows: dict[int, WindowTally], seconds: int) -> dict[int, WindowTally]:
-    return {second + seconds: window for second, window in windows.items()}

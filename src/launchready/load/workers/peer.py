@@ -67,8 +67,6 @@ class Peer:
     done: bool = False
     void: str = ""
     """Why nothing may be judged by its shard."""
-    thinned: int = 0
-    """Windows of the seconds before it take little memory."""
     arrivals: int = 0
     """In all phases before this one."""
 
@@ -86,7 +84,6 @@ class Peer:
         """Forget the last phase."""
         self.arrivals += self.tally.arrivals if self.tally is not None else 0
         self.number, self.tally, self.done, self.void = number, None, False, ""
-        self.thinned = 0
 
     def take(self, letter: Progress | Finished) -> None:
         """Take what it counted; of an earlier phase nothing. Raises `LoadError` for nonsense."""
@@ -97,9 +94,7 @@ class Peer:
             self.done, self.void = True, letter.void
         elif self.tally is not None:
             tally = take_newer(self.tally, tally)
-            past = max(tally.windows, default=0) - PAST_S
-            tally.thin(self.thinned, past)
-            self.thinned = max(self.thinned, past)
+            tally.thin(max(tally.windows, default=0) - PAST_S)
         self.tally = tally
 
     def fact(self, all_arrivals: int, count: int) -> Worker:
