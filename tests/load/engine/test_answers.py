@@ -12,6 +12,7 @@ from launchready.facts.product import RouteKind
 from launchready.load.engine import errand
 from launchready.load.engine.lines import Lines
 from launchready.load.journey import Answer, Step, Target, User
+from launchready.load.trouble import LoadError
 
 from .conftest import HOME, once, scenario
 
@@ -64,12 +65,6 @@ async def test_what_a_scenario_expects_decides(lines: Lines) -> None:
     async def bad(user: User) -> None:
         await expecting(user, lambda _: "no sign of a price")
 
-    def broken(answer: Answer) -> str:
-        return str(answer.json()["missing"])
-
-    async def raises(user: User) -> None:
-        await expecting(user, broken)
-
     async with inside(Storm()) as server:
         failed, tally = await once(good, server.base, lines)
         assert (failed, tally.failed, tally.routes["home"].retry_after) == ("", 0, 1)
@@ -81,9 +76,74 @@ async def test_what_a_scenario_expects_decides(lines: Lines) -> None:
     async with inside(Fixed(ms=1)) as server:
         _, tally = await once(bad, server.base, lines)
         assert tally.routes["home"].faults == {Fault.ASSERTION: 1}
-        failed, tally = await once(raises, server.base, lines)
-        assert failed == "home: KeyError: 'missing'"
-        assert tally.routes["home"].faults == {Fault.ASSERTION: 1}
+
+
+def asserts(answer: Answer) -> str:
+    assert answer.status == 204, "not empty"
+    return ""
+
+
+async def test_an_assertion_in_what_is_expected_is_a_judgement(lines: Lines) -> None:
+    async def journey(user: User) -> None:
+        await expecting(user, asserts)
+
+    async with inside(Fixed(ms=1)) as server:
+        failed, tally = await once(journey, server.base, lines)
+    assert failed.startswith("home: AssertionError: not empty")
+    assert tally.routes["home"].faults == {Fault.ASSERTION: 1}
+
+
+def misses(answer: Answer) -> str:
+    return str(answer.json()["s3cr3t"])
+
+
+def adds(answer: Answer) -> str:
+    whole: Any = answer.status
+    return str("at " + whole)
+
+
+def takes_nothing() -> str:
+    return ""
+
+
+def says_yes(answer: Answer) -> bool:
+    return answer.status == 200
+
+
+MISTAKES = [
+    pytest.param(misses, r"KeyError at test_answers\.py line \d+", id="key"),
+    pytest.param(adds, r"TypeError at test_answers\.py line \d+", id="type"),
+    pytest.param(takes_nothing, r"TypeError at test_answers\.py line \d+", id="arguments"),
+    pytest.param(says_yes, r"TypeError at test_answers\.py line \d+", id="yes or no"),
+    pytest.param(200, "TypeError at the `expect` of home", id="no function"),
+]
+
+
+@pytest.mark.parametrize(("wrong", "words"), MISTAKES)
+async def test_a_mistake_in_what_is_expected_is_the_scenarios(
+    lines: Lines, wrong: Any, words: str
+) -> None:
+    async def journey(user: User) -> None:
+        await expecting(user, wrong)
+
+    async with inside(Fixed(ms=1)) as server:
+        with pytest.raises(LoadError, match=f"^the scenario itself failed: {words}$"):
+            await once(journey, server.base, lines)
+
+
+@pytest.mark.parametrize(("status", "fault"), [(404, Fault.CLIENT), (500, Fault.SERVER)])
+@pytest.mark.parametrize("wrong", [misses, adds])
+async def test_a_failed_answer_is_to_blame_where_what_is_expected_breaks(
+    lines: Lines, wrong: Any, status: int, fault: Fault
+) -> None:
+    async def journey(user: User) -> None:
+        await expecting(user, wrong)
+
+    async with inside(Errors(every=1, status=status)) as server:
+        failed, tally = await once(journey, server.base, lines)
+    assert failed
+    assert tally.routes["home"].faults == {fault: 1}
+    assert not tally.void
 
 
 @pytest.mark.parametrize(

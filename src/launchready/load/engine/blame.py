@@ -9,6 +9,7 @@ from traceback import walk_tb
 
 from launchready.facts.load import Fault
 from launchready.load.journey import Answer, Step
+from launchready.load.trouble import LoadError
 from launchready.net.failure import Failure, Phase
 from launchready.net.http.connection import Connection
 
@@ -30,6 +31,15 @@ Blame = tuple[Fault | None, str]
 """What it counts as, and why in words; None: a success."""
 
 
+class SlipError(LoadError):
+    """What a scenario expects made a mistake of its own: that says nothing of the answer."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(f"the scenario itself failed: {why}")
+        self.why = why
+        """Which mistake: type, file and line, without values."""
+
+
 def of_opening(failure: Failure) -> Blame:
     """Return what a connection that did not come about counts as."""
     return _OPENING.get(failure.phase, Fault.CONNECT), str(failure)
@@ -47,7 +57,11 @@ def of_cut(connection: Connection) -> Blame:
 
 
 def of_answer(step: Step, answer: Answer) -> Blame:
-    """Return what a whole answer counts as, by its status and by what the scenario expects."""
+    """Return what a whole answer counts as, by its status and by what the scenario expects.
+
+    Raises `SlipError` where `expect` breaks at an answer that is no failure by its status. An
+    `AssertionError` is a judgement.
+    """
     status = answer.status
     by_status = None
     if status >= _SERVER:
@@ -57,12 +71,33 @@ def of_answer(step: Step, answer: Answer) -> Blame:
     if step.expect is None:
         return by_status, f"status {status}" if by_status else ""
     try:
-        wrong = str(step.expect(answer) or "")
-    except Exception as error:  # noqa: BLE001 - a scenario is anybody's code
+        wrong = _said(step.expect(answer))
+    except Exception as error:
+        slip = "" if by_status else slip_of(error) or _uncalled(step, error)
+        if slip:
+            raise SlipError(slip) from error
         wrong = words_of(error)
     if wrong:
         return by_status or Fault.ASSERTION, wrong[:_MOST_WORDS]
     return (by_status, f"status {status}") if status >= _SERVER else (None, "")
+
+
+def _said(wrong: object) -> str:
+    """Return what `expect` found wrong. Raises TypeError for yes or no: which of them is wrong?"""
+    if isinstance(wrong, bool):
+        why = "`expect` says in words what is wrong, or nothing"
+        raise TypeError(why)
+    return str(wrong or "")
+
+
+def _uncalled(step: Step, error: Exception) -> str:
+    """Return which `expect` cannot be called with an answer, or says yes or no; empty: none."""
+    frames = [frame.f_code.co_name for frame, _ in walk_tb(error.__traceback__)]
+    if frames not in (["of_answer"], ["of_answer", "_said"]) or isinstance(error, AssertionError):
+        return ""
+    code = getattr(step.expect, "__code__", None)
+    place = f"{Path(code.co_filename).name} line {code.co_firstlineno}" if code else ""
+    return f"{type(error).__name__} at {place or f'the `expect` of {step.target.name}'}"
 
 
 def words_of(error: BaseException) -> str:
