@@ -5,6 +5,7 @@ from __future__ import annotations
 import tracemalloc
 from collections import Counter
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -13,10 +14,12 @@ from launchready.derive.load.histogram import merged, percentile_us
 from launchready.load import tally as tallies
 from launchready.load.journey import Target
 from launchready.load.phase import Phase
-from launchready.load.seconds import LATE_S, Windows
+from launchready.load.seconds import LATE_S, SETTLED_S, Windows
 from launchready.load.tally import Tally, WindowTally
 from launchready.load.trouble import LoadError
 from launchready.load.workers.codec import read_tally, take_newer, tally_json
+from launchready.load.workers.letters import Progress, Seal
+from launchready.load.workers.peer import Peer
 
 PAST = 3
 SECONDS = st.integers(0, 12)
@@ -103,6 +106,24 @@ def test_what_comes_late_counts_as_if_the_second_had_only_been_thinned(
 
 
 @settings(max_examples=200, deadline=None)
+@given(COUNTED, COUNTED, st.integers(1 - SETTLED_S, 1))
+def test_what_is_settled_has_lost_nothing_and_opens_again(
+    early: Counted, late: Counted, before: int
+) -> None:
+    windows = Windows()
+    for one in early:
+        count_into(windows, *one)
+    windows.thin(before)
+    assert all(second >= before + SETTLED_S for second in windows.opened)
+    for one in late:
+        count_into(windows, *one)
+    assert shown(windows) == shown(plain_of(early + late))
+    found = {second: window.response.spread() for second, window in windows.items()}
+    exact = plain_of(early + late).items()
+    assert found == {second: window.response.spread() for second, window in exact}
+
+
+@settings(max_examples=200, deadline=None)
 @given(COUNTED, COUNTED, SECONDS, SECONDS)
 def test_machines_merge_as_if_their_seconds_had_only_been_thinned(
     ours: Counted, theirs: Counted, mine: int, yours: int
@@ -143,6 +164,17 @@ def test_seconds_that_no_tally_wrote_are_refused() -> None:
     _, _, tail = tail.partition(b'"')
     with pytest.raises(LoadError, match="no tally: these are no seconds"):
         read_tally(head + b'},"AAAA"' + tail[tail.index(b"]") :])
+
+
+def test_numbers_that_no_second_can_have_end_the_worker_that_sent_them() -> None:
+    peer = Peer("id", "far", Seal("key"))
+    peer.begin(1)
+    tally = tally_of(70, 1, 3)
+    peer.take(Progress(1, msgspec.Raw(tally_json(tally))))
+    tally.windows[69].started = -1
+    count_into(tally.windows, 200, False, [5])
+    with pytest.raises(LoadError, match="no tally"):
+        peer.take(Progress(1, msgspec.Raw(tally_json(tally, since=60))))
 
 
 def test_a_brief_report_completes_seconds_that_are_packed() -> None:

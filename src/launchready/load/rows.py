@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Sequence
 from struct import Struct, error
 
 from launchready.derive.load.histogram import Histogram
-from launchready.derive.load.packed import packed, packed_size, packed_thin, unpacked
+from launchready.derive.load.packed import packed, packed_size, packed_thin, thinned, unpacked
 
 _COUNTS = Struct("<III")
 _SECOND = Struct("<I")
@@ -23,11 +23,21 @@ def row_bytes(row: Row, *, thin: bool = False) -> bytes:
     return _COUNTS.pack(*counts) + (packed_thin if thin else packed)(response)
 
 
+def thin_row(text: bytes) -> bytes:
+    """Return a row as a thin one."""
+    return text[: _COUNTS.size] + thinned(text[_COUNTS.size :])
+
+
 def read_row(text: bytes | bytearray, place: int = 0) -> Row:
     """Read what `row_bytes` wrote at a place."""
     started, failed, ended = _COUNTS.unpack_from(text, place)
     response, _ = unpacked(text, place + _COUNTS.size)
     return started, failed, ended, response
+
+
+def rows_text(rows: Iterable[tuple[int, bytes]]) -> bytes:
+    """Return rows and their seconds as one text, to be read elsewhere."""
+    return b"".join(_SECOND.pack(second) + row for second, row in rows)
 
 
 class Rows:
@@ -36,7 +46,7 @@ class Rows:
     __slots__ = ("_places", "_text", "seconds")
 
     def __init__(self, text: bytes = b"") -> None:
-        """Take what `text` of other rows gave. Raises `ValueError` for what it cannot have been."""
+        """Take what `rows_text` returned. Raises `ValueError` for what it cannot have been."""
         self.seconds = array("I")
         self._places = array("I")
         self._text = bytearray()
@@ -63,34 +73,27 @@ class Rows:
             self.seconds.insert(index, second)
             self._places.insert(index, place)
 
-    def get(self, second: int) -> bytes | None:
-        """Return the row of a second; None where there is none."""
+    def get(self, second: int) -> bytes:
+        """Return the row of a second; empty: there is none."""
         index = bisect_left(self.seconds, second)
         if not self._at(index, second):
-            return None
+            return b""
         place = self._places[index]
         size = _COUNTS.size + packed_size(self._text, place + _COUNTS.size)
         return bytes(self._text[place : place + size])
 
-    def pop(self, second: int) -> bytes | None:
-        """Return the row of a second and forget it.
+    def forget(self, second: int) -> None:
+        """Forget the row of a second.
 
-        The bytes stay where they are: that is cheap, and few rows are taken out.
+        The bytes stay where they are: that is cheap, and few rows are forgotten.
         """
-        row = self.get(second)
-        if row is not None:
-            index = bisect_left(self.seconds, second)
+        index = bisect_left(self.seconds, second)
+        if self._at(index, second):
             del self.seconds[index], self._places[index]
-        return row
 
-    def items(self) -> Iterator[tuple[int, bytes]]:
-        """Yield the seconds in order, with their rows."""
-        for second in self.seconds:
-            yield second, self.get(second) or b""
-
-    def text(self) -> bytes:
-        """Return all of them, to be read elsewhere."""
-        return b"".join(_SECOND.pack(second) + row for second, row in self.items())
+    def since(self, second: int) -> Sequence[int]:
+        """Return the seconds from one on, in order."""
+        return self.seconds[bisect_left(self.seconds, second) :]
 
     def _at(self, index: int, second: int) -> bool:
         return index < len(self.seconds) and self.seconds[index] == second

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from launchready.derive.load.histogram import Histogram, percentile_us
 from launchready.facts.load import Window
-from launchready.load.rows import Row, Rows, read_row, row_bytes
+from launchready.load.rows import Row, Rows, read_row, row_bytes, rows_text, thin_row
 
+SETTLED_S = 40
+"""Seconds before a second is long past, in which hardly anything is counted into it any more."""
 LATE_S = 120
-"""Seconds that an opened second stays open: answers that come so late come one by one."""
+"""Seconds that one stays open that was opened when it was long past: what is late goes on so."""
 
 
 @dataclass(slots=True)
@@ -53,29 +54,34 @@ class WindowTally:
 class Windows:
     """Windows by their second, as in a dictionary.
 
-    What is long past is kept as a row: 161 bytes at most for a second in which there was anything,
-    and 81 where there were many requests, however many. It opens again when it is asked for.
+    What is settled is packed without loss. What is long past is kept as a row: 161 bytes at most
+    for a second in which there was anything, and 81 where there were many requests, however many.
+    Both open again when they are asked for.
     """
 
-    __slots__ = ("_again", "opened", "past", "till")
+    __slots__ = ("_again", "_past", "_settled", "opened", "till")
 
-    def __init__(self, opened: Mapping[int, WindowTally] | None = None, past: bytes = b"") -> None:
-        """Take seconds that are open, and the text of rows.
+    def __init__(self, opened: Mapping[int, WindowTally] | None = None, text: bytes = b"") -> None:
+        """Take seconds that are open, and the `text` of others.
 
         Raises `ValueError` for a text that is none.
         """
         self.opened = dict(opened or {})
-        self.past = Rows(past)
-        """What is packed: none of it is open."""
-        self.till = 0
-        """Seconds before it were packed."""
+        self._settled: dict[int, bytes] = {}
+        self._past = Rows(text)
+        self.till = -SETTLED_S
+        """Seconds before it are long past."""
         self._again: set[int] = set()
-        """Open seconds that are past all the same."""
+        """Open seconds that are long past all the same."""
+
+    def text(self) -> bytes:
+        """Return all that is not open, to be read elsewhere."""
+        return rows_text((second, self._row(second)) for second in self._packed())
 
     def get(self, second: int) -> WindowTally | None:
         """Return a second to be counted into; None where nothing is known of it."""
         found = self.opened.get(second)
-        if found is None and (row := self.past.pop(second)) is not None:
+        if found is None and (row := self._row(second)):
             found = self[second] = WindowTally(*read_row(row))
         return found
 
@@ -93,22 +99,23 @@ class Windows:
         return found
 
     def __setitem__(self, second: int, window: WindowTally) -> None:
-        self.past.pop(second)
+        if self._settled.pop(second, None) is None:
+            self._past.forget(second)
         self.opened[second] = window
         if second < self.till:
             self._again.add(second)
 
     def __len__(self) -> int:
-        return len(self.past.seconds) + len(self.opened)
+        return len(self._past.seconds) + len(self._settled) + len(self.opened)
 
     def __iter__(self) -> Iterator[int]:
-        return iter(sorted((*self.past.seconds, *self.opened)))
+        return iter(sorted((*self._packed(), *self.opened)))
 
     def items(self) -> Iterator[tuple[int, WindowTally]]:
         """Yield the seconds in order. What is packed stays so: nothing may be counted into it."""
         for second in self:
-            row = self.past.get(second)
-            yield second, self.opened[second] if row is None else WindowTally(*read_row(row))
+            row = self._row(second)
+            yield second, WindowTally(*read_row(row)) if row else self.opened[second]
 
     def values(self) -> Iterator[WindowTally]:
         """Yield the same without their numbers."""
@@ -119,52 +126,54 @@ class Windows:
 
         Each `length` of them, counted from 0, become one: they are merged before they are thinned.
         """
-        due = self._due(before)
+        late = before - LATE_S
+        due = [second for second in self._again if second < late] if self._again else []
+        due += _between(self.opened, self.till, before)
+        settled = _between(self.opened, max(self.till + SETTLED_S, before), before + SETTLED_S)
         if length > 1:
-            for second in due:
-                start = second - second % length
-                if start < second:
-                    self.setdefault(start, WindowTally()).add(self.opened.pop(second))
-                    self._again.discard(second)
-                self._again.add(start)
-            due = [second for second in self._again if second + length + LATE_S <= before]
+            self._join({*due, *settled, *self._settled}, length)
+            due = [second for second in self._again if second + length <= late]
+        else:
+            for second in _between(self._settled, self.till, before):
+                self._past.put(second, thin_row(self._settled.pop(second)))
+            for second in settled:
+                self._settled[second] = row_bytes(self.opened.pop(second).row())
         for second in due:
-            self.past.put(second, row_bytes(self.opened.pop(second).row(), thin=True))
+            self._past.put(second, row_bytes(self.opened.pop(second).row(), thin=True))
             self._again.discard(second)
         self.till = before
 
-    def _due(self, before: int) -> list[int]:
-        """Return the open seconds that are past. One that came late waits for more."""
-        opened, again = self.opened, self._again
-        late = [second for second in again if second < before - LATE_S] if again else []
-        if before - self.till <= len(opened):
-            return late + [second for second in range(self.till, before) if second in opened]
-        return late + [second for second in opened if second < before and second not in again]
+    def _join(self, seconds: Collection[int], length: int) -> None:
+        for second in seconds:
+            start = second - second % length
+            if start < second:
+                window = self[second]
+                del self.opened[second]
+                self._again.discard(second)
+                self.setdefault(start, WindowTally()).add(window)
+            self._again.add(start)
 
     def add(self, other: Windows) -> None:
         """Merge the same seconds of another machine. What is packed in both stays packed."""
         for second, window in other.opened.items():
             self.setdefault(second, WindowTally()).add(window)
         rows = Rows()
-        for second in sorted({*self.past.seconds, *other.past.seconds}):
-            mine, theirs = self.past.get(second), other.past.get(second)
-            if theirs is not None and second in self.opened:
+        for second in sorted({*self._packed(), *other._packed()}):
+            mine, theirs = self._row(second), other._row(second)
+            if theirs and second in self.opened:
                 self.opened[second].add(WindowTally(*read_row(theirs)))
-            elif mine is not None and theirs is not None:
+            elif mine and theirs:
                 whole = WindowTally(*read_row(mine))
                 whole.add(WindowTally(*read_row(theirs)))
                 rows.put(second, row_bytes(whole.row()))
             else:
-                rows.put(second, mine or theirs or b"")
-        self.past = rows
+                rows.put(second, mine or theirs)
+        self._settled, self._past = {}, rows
 
     def update(self, newer: Windows) -> None:
         """Take what is newer instead of what there was of the same seconds."""
-        for second, window in newer.opened.items():
+        for second, window in newer.items():
             self[second] = window
-        for second, row in newer.past.items():
-            self.opened.pop(second, None)
-            self.past.put(second, row)
 
     def since(self, second: int) -> Windows:
         """Return the windows from a second on."""
@@ -177,6 +186,22 @@ class Windows:
     def _chosen(self, since: int, later: int) -> Windows:
         opened = self.opened.items()
         found = Windows({second + later: one for second, one in opened if second >= since})
-        for second in self.past.seconds[bisect_left(self.past.seconds, since) :]:
-            found.past.put(second + later, self.past.get(second) or b"")
+        for second in self._packed(since):
+            found._past.put(second + later, self._row(second))
         return found
+
+    def _packed(self, since: int = 0) -> list[int]:
+        settled = (second for second in self._settled if second >= since)
+        return [*self._past.since(since), *settled]
+
+    def _row(self, second: int) -> bytes:
+        """Return a second that is packed; empty: it is not."""
+        return self._settled.get(second) or self._past.get(second)
+
+
+def _between(seconds: Collection[int], begin: int, end: int) -> list[int]:
+    if end - begin == 1:
+        return [begin] if begin in seconds else []
+    if end - begin <= len(seconds):
+        return [second for second in range(begin, end) if second in seconds]
+    return [second for second in seconds if begin <= second < end]

@@ -19,12 +19,12 @@ MOST_ROUTES = 500
 
 
 MOST_ROWS = 131_072
-"""Seconds of routes that a phase keeps one by one, 36 routes for an hour; of more than that, two,
-four or more seconds become one.
+"""Seconds of routes that a phase keeps one by one, as of 36 routes for an hour; where there will
+be more, two, four or more seconds become one.
 
-This bounds what a phase holds, however many requests it makes: 21 MB of rows (11 MB where routes
-are asked often), another 14 MB (7) for its own 86,400 seconds in a day, what came in the last
-minute or two, and for each route a few histograms of some thousand buckets.
+This bounds what a phase holds, however many requests it makes: 21 MB of rows of routes (11 MB
+where they are asked often), for the phase itself 14 MB a day (7 MB), what came in the last minute,
+and for each route a few histograms of some thousand buckets.
 """
 _AT_ONCE = 4
 """One route in so many is thinned at each call: one that takes long makes the generator late."""

@@ -75,6 +75,24 @@ def test_twenty_buckets_are_kept_as_they_are() -> None:
     assert unpacked(text)[0].counts == histogram.counts
 
 
+@pytest.mark.parametrize("step", [1, 2, 3, 7])
+def test_buckets_side_by_side_take_a_byte_each(step: int) -> None:
+    histogram = recorded(list(range(100, 400, step)) * 2)
+    number = len(histogram.counts)
+    text = packed(histogram)
+    assert len(text) == 21 + min(3 * number, step * (number - 1) + 1)
+    assert unpacked(text)[0].spread() == histogram.spread()
+    again = unpacked(packed_thin(histogram))[0]
+    assert again.spread() == histogram.thinned().spread()
+
+
+def test_few_buckets_far_apart_stay_exact_when_thinned() -> None:
+    histogram = recorded([*range(0, 36, 2), *range(100, 102)] * 50 + [1] * 3)
+    assert unpacked(packed_thin(histogram))[0].counts == histogram.thinned().counts
+    dense = recorded([0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24] * 50)
+    assert unpacked(packed_thin(dense))[0].counts == dense.counts
+
+
 def test_nothing_recorded_stays_nothing() -> None:
     assert unpacked(packed_thin(Histogram()))[0].spread() == Spread()
 

@@ -7,7 +7,7 @@ so a bucket is at most 0.4 % wide, and its middle is at most 0.2 % off.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 
 from launchready.facts.load import Spread
@@ -99,7 +99,9 @@ class Histogram:
             return self
         thin = Histogram()
         thin.low, thin.high = self.low, self.high
-        thin.counts = shares(*percentile_buckets(self.counts))
+        indexes = sorted(self.counts)
+        counts = map(self.counts.__getitem__, indexes)
+        thin.counts = shares(*percentile_buckets(indexes, counts))
         return thin
 
     def spread(self) -> Spread:
@@ -107,13 +109,12 @@ class Histogram:
         return Spread(tuple(sorted(self.counts.items())), max(self.low, 0), max(self.high, 0))
 
 
-def percentile_buckets(counts: Mapping[int, int]) -> tuple[int, list[int]]:
+def percentile_buckets(indexes: Sequence[int], counts: Iterable[int]) -> tuple[int, list[int]]:
     """Return how many times there are, and the buckets of the percentiles at 5, 10, 15 and so on.
 
-    Nearest rank. There has to be a time at least.
+    Buckets in order and their counts. Nearest rank. There has to be a time at least.
     """
-    indexes = sorted(counts)
-    passed = list(accumulate(map(counts.__getitem__, indexes)))
+    passed = list(accumulate(counts))
     count = passed[-1]
     return count, [indexes[bisect_left(passed, rank)] for rank in _ranks(count)]
 

@@ -17,7 +17,7 @@ _Times = tuple[int, int, dict[int, int]]
 """Lowest, highest, and how often each bucket was met."""
 
 _Seconds = tuple[dict[int, WindowTally], bytes]
-"""Those that are open, and the text of the rows of the others."""
+"""Those that are open, and the text of the others."""
 
 
 def tally_json(tally: Tally, since: int | None = None) -> bytes:
@@ -55,7 +55,7 @@ def _plain(value: object) -> object:
     if isinstance(value, Histogram):
         return value.low, value.high, value.counts
     if isinstance(value, Windows):
-        return value.opened, value.past.text()
+        return value.opened, value.text()
     raise NotImplementedError
 
 

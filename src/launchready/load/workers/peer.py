@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -94,7 +95,11 @@ class Peer:
             self.done, self.void = True, letter.void
         elif self.tally is not None:
             tally = take_newer(self.tally, tally)
-            tally.thin(max(tally.windows, default=0) - PAST_S)
+            try:
+                tally.thin(max(tally.windows, default=0) - PAST_S)
+            except (struct.error, OverflowError) as error:
+                message = f"a worker sent something that is no tally: {error}"
+                raise LoadError(message) from None
         self.tally = tally
 
     def fact(self, all_arrivals: int, count: int) -> Worker:
