@@ -36,9 +36,8 @@ def packed(histogram: Histogram) -> bytes:
     low, high, number = histogram.low, histogram.high, len(counts)
     most = max(counts.values())
     size = 1 if most < 1 << 8 else 2 if most < 1 << 16 else 4 if most < 1 << 32 else 8
-    span = _span(low, high)
-    if len(span) * size <= number * (2 + size):
-        # Where most buckets are met, going through them all is quicker than sorting.
+    # Where many buckets lie side by side, going through them all is quicker than sorting.
+    if number > GROUPS and len(span := _span(low, high)) * size <= number * (2 + size):
         return _HEAD.pack(low, high, len(span), _DENSE + size) + pack(
             f"<{len(span)}{_COUNTS[size]}", *map(counts.get, span, repeat(0))
         )
@@ -61,8 +60,6 @@ def thinned(text: bytes) -> bytes:
     if kind == 0 or number <= GROUPS:
         return text
     indexes, counts = _content(text, 0)
-    if kind > _DENSE and number - counts.count(0) <= GROUPS:
-        return text
     count, kept = percentile_buckets(indexes, counts)
     return _THIN.pack(low, high, count, 0, *kept)
 
