@@ -58,6 +58,9 @@ def _side(wanted: str, store: str, folder: Path) -> Baseline:
 
     if Path(wanted).is_file():
         return read_baseline(Path(wanted))
+    if Path(wanted).suffix:
+        message = f"{wanted}: there is no such file, and no run is called that"
+        raise LoadError(message)
     with kept_runs(store, folder) as kept:
         found = kept.find(wanted)
         facts = kept.facts(found.id)

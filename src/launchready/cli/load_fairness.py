@@ -29,11 +29,13 @@ def fairness(
 
     Exit code: 0 GO, 1 NO_GO, 3 NOT_PROVEN, 2 wrong use.
     """
-    from launchready.cli.load_order import order_of, seconds
+    from launchready.cli.load_order import order_of, per_s, seconds
     from launchready.cli.load_show import send
     from launchready.load.experiments.fairness import fairness as experiment
 
     own = {"--step": None if step == USUAL_STEP else step, "--noisy": noisy or None}
     asked = order_of(address, scenario, options, own)
-    order = replace(asked.order, step_s=seconds("--step", step), noisy_per_s=noisy)
+    order = replace(
+        asked.order, step_s=seconds("--step", step), noisy_per_s=per_s("--noisy", noisy)
+    )
     send(experiment, "fairness", replace(asked, order=order), options)

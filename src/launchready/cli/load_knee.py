@@ -35,7 +35,7 @@ def knee(
 
     Exit code: 0 GO, 1 NO_GO, 3 NOT_PROVEN, 2 wrong use.
     """
-    from launchready.cli.load_order import order_of, seconds
+    from launchready.cli.load_order import order_of, per_s, seconds
     from launchready.cli.load_show import send
     from launchready.load.experiments.knee import knee as experiment
 
@@ -46,6 +46,9 @@ def knee(
     }
     asked = order_of(address, scenario, options, own)
     order = replace(
-        asked.order, step_s=seconds("--step", step), factor=factor, expected_per_s=expected
+        asked.order,
+        step_s=seconds("--step", step),
+        factor=per_s("--factor", factor),
+        expected_per_s=per_s("--expected", expected),
     )
     send(experiment, "knee", replace(asked, order=order), options)

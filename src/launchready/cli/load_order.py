@@ -83,7 +83,7 @@ def order_of(
         law=Law(options.arrivals.value),
         per_user=options.connections is Connections.PER_USER,
         production=options.production,
-        ceiling=options.ceiling,
+        ceiling=per_s("--ceiling", options.ceiling),
         raised=options.no_limit,
         stop_share=options.stop_errors / WHOLE,
         limits=Limits(total_s=whole, first_byte_s=whole, idle_s=whole),
@@ -112,6 +112,14 @@ def seconds(option: str, text: str) -> float:
         message = f"{option} {text!r} is not above 0 and at most 24h"
         raise Wrong(message)
     return length
+
+
+def per_s(option: str, number: float) -> float:
+    """Take a number that an option was given. Raises `Wrong` for one that nothing can be."""
+    if not 0 <= number < math.inf:
+        message = f"{option} {number:g} is no number from 0 up"
+        raise Wrong(message)
+    return number
 
 
 def _scenario(path: Path | None, chosen: Chosen) -> Scenario:

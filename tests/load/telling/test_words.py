@@ -9,6 +9,7 @@ from tests.load import samples
 from launchready.facts.base import Fact
 from launchready.facts.load import Fault, LoadRun, RouteTimings, Worker
 from launchready.facts.product import RouteKind
+from launchready.load.telling.figures import tables
 from launchready.load.telling.reading import slowest
 from launchready.load.telling.words import lines, method
 from launchready.profiles import load_profile
@@ -133,6 +134,53 @@ def test_a_run_that_measured_nothing_says_that() -> None:
     )
 
 
+DEAD = "the product did not answer: connect: shop.example port 443: connection refused"
+UNKNOWN = (
+    "Nothing was measured: it ended before the first phase did. How the product bears load is not "
+    "known."
+)
+
+
+def test_of_a_product_that_did_not_answer_nothing_is_known() -> None:
+    quiet = samples.phase("quiet", 0, 0, 40, void=DEAD, arrivals=0, requests=0, windows=())
+    trouble = "the journey 'look' fails already for one visitor: home: connect: shop.example port"
+    dead = {
+        "stopped": DEAD,
+        "troubles": (f"{trouble} 443: connection refused", f"{trouble} 8443: timed out"),
+    }
+    for phases in ((), (quiet,)):
+        run = samples.a_run(phases=phases, **dead)
+        assert said(run).splitlines() == [
+            f"Stopped early: {DEAD}.",
+            f"T{trouble[1:]} 8443: timed out.",
+            UNKNOWN,
+        ]
+        assert not tables(samples.facts_of(run))
+
+
+def test_a_phase_that_was_not_made_still_says_why_beside_others() -> None:
+    load = samples.phase("load", 20, 60, 40)
+    double = samples.phase("double", 40, 0, 40, void="raise --ceiling", arrivals=0, requests=0)
+    told = said(samples.a_run(phases=(load, double)), *samples.routes())
+    assert "The phase 'double' proves nothing: raise --ceiling." in told
+
+
+@pytest.mark.parametrize(
+    ("asked", "words"),
+    [
+        (("--duration", "5s"), "Without --duration a check goes on for as long as its rarest"),
+        ((), "A longer --duration gives every route more answers."),
+    ],
+)
+def test_a_run_that_was_too_short_says_how_it_gets_enough(
+    asked: tuple[str, ...], words: str
+) -> None:
+    few = RouteTimings("home page", phases=(samples.timings("double", 40, 12),))
+    assert words in said(samples.a_run(asked=asked), few)
+    enough = samples.route("home page", RouteKind.PAGE, 38)
+    assert "--duration" not in said(samples.a_run(asked=asked), enough)
+
+
 def test_what_could_not_be_cleaned_up_and_lost_machines_are_told() -> None:
     lost = Worker("worker 2", 0.5, 600, died="it fell silent")
     told = said(samples.a_run(left_behind="3 orders", workers=(Worker("worker 1", 0.5), lost)))
@@ -162,6 +210,10 @@ def test_the_knee_is_one_sentence(changes: dict[str, Any], words: str) -> None:
 def test_a_knee_is_compared_with_what_is_expected_only_where_it_is_known() -> None:
     assert "You expect 60/s: it holds 5.5 x that." in said(samples.a_knee())
     assert "You expect" not in said(samples.a_knee(inconclusive="too noisy"))
+    unknown = said(samples.a_knee(expected_per_s=0.0))
+    assert "Whether that is enough cannot be judged: --expected names the journeys" in unknown
+    assert "--expected" not in said(samples.a_knee())
+    assert "--expected" not in said(samples.a_knee(expected_per_s=0.0, inconclusive="too noisy"))
 
 
 def test_fairness_tells_a_limiter_from_none() -> None:

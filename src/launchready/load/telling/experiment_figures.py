@@ -9,6 +9,7 @@ from launchready.facts.crowd import AtOnce, KneeStep, LoadFairness, LoadKnee, Up
 from launchready.facts.load import CacheUse, Spread, StreamTimings
 from launchready.facts.product import Caching
 from launchready.load.telling.reading import (
+    arrivals,
     duration,
     factor,
     faults,
@@ -18,6 +19,7 @@ from launchready.load.telling.reading import (
     share,
     times,
 )
+from launchready.report.phrases import capital
 from launchready.report.view import Table
 
 STEPS = ("asked", "served", "p95", "requests", "failed", "result")
@@ -62,8 +64,8 @@ def _knee(facts: Facts) -> Iterator[Table]:
             "Rates that were tried",
             STEPS,
             tuple(_step(step) for step in knee.steps),
-            f"Arrivals are {knee.law}. The quiet p95 was {base or 'not measured'}; a rate holds "
-            f"while its p95 stays below {factor(knee.factor)} their median.",
+            f"{capital(arrivals(knee.law))}. The quiet p95 was {base or 'not measured'}; a rate "
+            f"holds while its p95 stays below {factor(knee.factor)} their median.",
         )
         if knee.capacity_steps:
             yield Table(

@@ -37,6 +37,11 @@ def experiment_words(facts: Facts) -> Iterator[str]:
                 f"You expect {rate(knee.expected_per_s)}: it holds "
                 f"{times(knee.highest_per_s / knee.expected_per_s)} that."
             )
+        elif not knee.expected_per_s and not knee.inconclusive:
+            yield (
+                "Whether that is enough cannot be judged: --expected names the journeys each "
+                "second that you expect."
+            )
     for fair in facts.each(LoadFairness):
         yield from _fairness(fair)
     for stream in facts.each(StreamTimings):

@@ -36,7 +36,7 @@ def tables(facts: Facts) -> tuple[Table, ...]:
         found += _side_by_side(run, routes)
         found += _failures(run, routes)
     found += experiment_tables(facts)
-    if run is not None and run.phases:
+    if run is not None and any(phase.arrivals or phase.requests for phase in run.phases):
         found.append(_sent(run))
         found += _workers(run)
     return tuple(found)

@@ -38,6 +38,9 @@ OTHER_LIMITS = frozenset({RouteKind.CHAT, RouteKind.UPLOAD})
 
 MOST_TROUBLES = 5
 
+FEW = "answers that a verdict needs"
+"""Part of what is said where a run was too short."""
+
 HOLDS = ": every route keeps the profile's limits"
 
 METHOD = (
@@ -53,9 +56,7 @@ def lines(facts: Facts, profile: Profile) -> tuple[str, ...]:
     routes = tuple(facts.each(RouteTimings))
     said: list[str] = []
     if run is not None:
-        if run.stopped:
-            said.append(f"Stopped early: {run.stopped}. What was measured until then follows.")
-        said += [f"{one[:1].upper()}{one[1:]}." for one in run.troubles[:MOST_TROUBLES]]
+        said += _ended(run)
         said += _sent(run)
         said += _honest(run)
         said += _breaks(run, routes, profile)
@@ -64,6 +65,21 @@ def lines(facts: Facts, profile: Profile) -> tuple[str, ...]:
     if run is not None:
         said += _after(run)
     return tuple(said)
+
+
+def _ended(run: LoadRun) -> Iterator[str]:
+    """Say why it ended early, and what went wrong for one visitor alone for another reason."""
+    follows = " What was measured until then follows." if _begun(run) else ""
+    if run.stopped:
+        yield f"Stopped early: {run.stopped}.{follows}"
+    cause = run.stopped.partition(": ")[2]
+    others = [one for one in run.troubles if not (cause and one.endswith(cause))]
+    yield from (f"{one[:1].upper()}{one[1:]}." for one in others[:MOST_TROUBLES])
+
+
+def _begun(run: LoadRun) -> bool:
+    """Whether there was any traffic to measure."""
+    return any(phase.arrivals or phase.requests or not phase.void for phase in run.phases)
 
 
 def method(facts: Facts) -> str:
@@ -86,8 +102,11 @@ def _makers(run: LoadRun) -> str:
 def _sent(run: LoadRun) -> Iterator[str]:
     seconds = sum(phase.seconds for phase in one_after_another(run))
     requests = run.requests or sum(phase.requests for phase in run.phases)
-    if not run.phases:
-        yield "Nothing was measured: it ended before the first phase did."
+    if not _begun(run):
+        yield (
+            "Nothing was measured: it ended before the first phase did. How the product bears load "
+            "is not known."
+        )
         return
     top = max(run.phases, key=lambda phase: phase.asked_per_s)
     pace = (
@@ -125,7 +144,7 @@ def _honest(run: LoadRun) -> Iterator[str]:
             f"of their moment, {left}, and it used {100 * busy:.0f} % of a core."
         )
     for phase in run.phases:
-        if phase.void:
+        if phase.void and (phase.void != run.stopped or _begun(run)):
             yield f"The phase {phase.name!r} proves nothing: {phase.void}."
     if any(phase.law == "closed" for phase in run.phases):
         yield (
@@ -147,6 +166,8 @@ def _breaks(run: LoadRun, routes: tuple[RouteTimings, ...], profile: Profile) ->
         broken = first_to_break(routes, phase, profile)
     except UnclearError as unclear:
         yield f"{when}, what breaks first cannot be said: {unclear}."
+        if FEW in str(unclear):
+            yield _longer(run)
         return
     if broken is not None:
         early = broken_earlier(run, phase, broken, profile)
@@ -165,6 +186,13 @@ def _breaks(run: LoadRun, routes: tuple[RouteTimings, ...], profile: Profile) ->
         return
     slow = slowest((name, one.response) for name, one in _timed(phase, routes))
     yield f"{when}, nothing breaks{f': {slow}' if slow else HOLDS}."
+
+
+def _longer(run: LoadRun) -> str:
+    """Say how a run gets enough answers."""
+    if run.experiment == "check" and "--duration" in run.asked:
+        return "Without --duration a check goes on for as long as its rarest route needs."
+    return "A longer --duration gives every route more answers."
 
 
 def _timed(phase: PhaseRun, routes: tuple[RouteTimings, ...]) -> Iterator[tuple[str, PhaseTimings]]:
