@@ -131,7 +131,7 @@ async def test_a_worker_joins_by_address_and_key(tmp_path: Path) -> None:
 
         def tell(line: str) -> None:
             lines.append(line)
-            if line.startswith("waiting for 1 workers on 127.0.0.1 port "):
+            if line.startswith("waiting for 1 worker on 127.0.0.1 port "):
                 joined.extend(
                     asyncio.create_task(
                         work(
@@ -154,6 +154,7 @@ async def test_a_worker_joins_by_address_and_key(tmp_path: Path) -> None:
     assert [worker.name for worker in team.workers] == ["secret"]
     assert tally.finished == 40
     assert "the master is gone: it ended" in lines
+    assert "1 worker is ready" in lines
 
 
 async def test_rows_that_each_journey_takes_are_dealt_out(tmp_path: Path) -> None:

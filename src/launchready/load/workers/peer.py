@@ -140,6 +140,11 @@ def merged(phase: Phase, peers: Sequence[Peer]) -> Tally:
     return whole
 
 
+def answered(peers: Sequence[Peer], pings: int) -> bool:
+    """Whether all that are left have answered so many pings."""
+    return all(peer.lost or len(peer.clock.trips) >= pings for peer in peers)
+
+
 def raise_refused(peers: list[Peer]) -> None:
     """Raise `LoadError` when a worker said that it will not, or cannot go on."""
     for peer in peers:

@@ -31,9 +31,10 @@ from launchready.load.workers.letters import (
 from launchready.load.workers.link import Link, carried
 from launchready.load.workers.local import orders, started
 from launchready.load.workers.meeting import Meeting
-from launchready.load.workers.peer import Clock, Peer, merged, raise_refused, shard_of
+from launchready.load.workers.peer import Clock, Peer, answered, merged, raise_refused, shard_of
 from launchready.load.workers.worker import is_loopback, traffic_of
 from launchready.net.traffic import Traffic
+from launchready.report.phrases import count as number_of
 from launchready.report.visible import visible
 
 PINGS = 8
@@ -171,7 +172,7 @@ class Team:
             for peer in peers:
                 if not peer.lost:
                     self._link.ping(peer.id)
-            await self._until(partial(_answered, peers, number), PING_S)
+            await self._until(partial(answered, peers, number), PING_S)
         for peer in peers:
             trouble = "" if peer.lost else peer.clock.trouble(peer.name)
             if trouble and not self._number:
@@ -277,7 +278,8 @@ async def open_team(
         listening = asyncio.create_task(team.listen())
         stack.push_async_callback(_cancel, listening)
         if meeting.expect:
-            tell(f"waiting for {meeting.expect} workers on {host} port {opened['port']}")
+            expected = number_of(meeting.expect, "worker")
+            tell(f"waiting for {expected} on {host} port {opened['port']}")
         names = [f"worker {number}" for number in range(1, meeting.here + 1)]
         team.own = frozenset(names)
         told = [
@@ -285,12 +287,9 @@ async def open_team(
         ]
         team.pids = await stack.enter_async_context(started(told))
         await team.assemble()
-        tell(f"{len(team.workers)} workers are ready")
+        there = len(team.workers)
+        tell(f"{number_of(there, 'worker')} {'is' if there == 1 else 'are'} ready")
         yield team
-
-
-def _answered(peers: list[Peer], times: int) -> bool:
-    return all(peer.lost or len(peer.clock.trips) >= times for peer in peers)
 
 
 async def _cancel(task: asyncio.Task[None]) -> None:
