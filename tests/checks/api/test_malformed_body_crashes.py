@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from tests.checks.findings import complete
 
 from launchready.checks.api.malformed_body_crashes import malformed_body_crashes as check
 from launchready.facts.service import OddBodies
@@ -14,13 +15,10 @@ def took(malformed: int = 400, oversized: int = 413, trace: str = "") -> OddBodi
 
 def test_fires_in_words_a_founder_understands() -> None:
     bodies = took(malformed=500)
-    [finding] = check.judge(bodies)
+    [finding] = complete(check.judge(bodies))
     assert (
         finding.message == "https://api.shop.example/login answers a broken body with status 500."
     )
-
-    assert finding.evidence
-    assert all(len(line) <= 200 for line in finding.evidence)
 
 
 @pytest.mark.parametrize(

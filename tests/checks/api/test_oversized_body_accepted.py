@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from tests.checks.findings import complete
 
 from launchready.checks.api.oversized_body_accepted import oversized_body_accepted as check
 from launchready.facts.service import OddBodies
@@ -14,11 +15,9 @@ def took(malformed: int = 400, oversized: int = 413, trace: str = "") -> OddBodi
 
 def test_fires_in_words_a_founder_understands() -> None:
     bodies = took(oversized=200)
-    [finding] = check.judge(bodies, None)
+    [finding] = complete(check.judge(bodies, None))
     assert finding.message == "https://api.shop.example/login accepts a body of 2,097,152 bytes."
     assert finding.subject == "https://api.shop.example/login"
-    assert finding.evidence
-    assert all(len(line) <= 200 for line in finding.evidence)
 
 
 @pytest.mark.parametrize(

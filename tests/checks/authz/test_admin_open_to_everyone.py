@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from tests.checks.findings import complete
 
 from launchready.checks.authz.admin_open_to_everyone import admin_open_to_everyone as check
 from launchready.facts.admission import Admission, Door, Entry
@@ -13,14 +14,12 @@ def at(entry: Entry) -> Admission:
 
 def test_fires_in_words_a_founder_understands() -> None:
     admission = at(Entry.OPEN)
-    [finding] = check.judge(admission)
+    [finding] = complete(check.judge(admission))
     assert (
         finding.message
         == "https://shop.example/admin shows its content to somebody who has not signed in."
     )
     assert finding.subject == "https://shop.example/admin"
-    assert finding.evidence
-    assert all(len(line) <= 200 for line in finding.evidence)
 
 
 @pytest.mark.parametrize(

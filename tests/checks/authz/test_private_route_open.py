@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from tests.checks.findings import complete
 
 from launchready.checks.authz.private_route_open import private_route_open as check
 from launchready.facts.admission import Entry, StrangerAtRoute
@@ -14,14 +15,12 @@ def at(entry: Entry) -> StrangerAtRoute:
 
 def test_fires_in_words_a_founder_understands() -> None:
     stranger = at(Entry.OPEN)
-    [finding] = check.judge(stranger)
+    [finding] = complete(check.judge(stranger))
     assert (
         finding.message
         == "https://api.shop.example/orders is declared as signed-in only, and answers anybody."
     )
     assert finding.subject == "https://api.shop.example/orders"
-    assert finding.evidence
-    assert all(len(line) <= 200 for line in finding.evidence)
 
 
 @pytest.mark.parametrize(

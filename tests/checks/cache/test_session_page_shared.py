@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from tests.checks.findings import complete
 
 from launchready.checks.cache.session_page_shared import session_page_shared as check
 from launchready.facts.cache import TwoVisitors
@@ -25,13 +26,10 @@ SIGNED_IN = "declared as signed-in only"
 
 def test_fires_in_words_a_founder_understands() -> None:
     visitors = two(("Set-Cookie", "sessionid=***; HttpOnly"), same=("sessionid",))
-    [finding] = check.judge(visitors, None)
+    [finding] = complete(check.judge(visitors, None))
     assert (
         finding.message == "Two visitors of https://shop.example/me got the same sessionid cookie."
     )
-
-    assert finding.evidence
-    assert all(len(line) <= 200 for line in finding.evidence)
 
 
 @pytest.mark.parametrize(

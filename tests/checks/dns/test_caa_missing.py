@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from tests.checks.findings import complete
 
 from launchready.checks.dns.caa_missing import caa_missing
 from launchready.facts.base import Each
@@ -25,9 +26,7 @@ SAYS = "shop.example does not say which authorities may issue its certificates."
 
 @pytest.mark.parametrize("facts", FIRES.values(), ids=FIRES.keys())
 def test_fires(facts: tuple[Any, ...]) -> None:
-    findings = tuple(caa_missing.judge(*facts, None))
-    assert findings
-    assert all(one.fix and one.verify and one.evidence for one in findings)
+    assert complete(caa_missing.judge(*facts, None))
 
 
 @pytest.mark.parametrize("facts", QUIET.values(), ids=QUIET.keys())

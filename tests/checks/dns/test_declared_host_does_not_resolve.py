@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from tests.checks.findings import complete
 
 from launchready.checks.dns.declared_host_does_not_resolve import declared_host_does_not_resolve
 from launchready.facts.dns import Addresses
@@ -43,9 +44,7 @@ SAYS = "app.shop.example (where people are signed in) leads nowhere: it has no a
 
 @pytest.mark.parametrize("facts", FIRES.values(), ids=FIRES.keys())
 def test_fires(facts: tuple[Any, ...]) -> None:
-    findings = tuple(declared_host_does_not_resolve.judge(*facts))
-    assert findings
-    assert all(one.fix and one.verify and one.evidence for one in findings)
+    assert complete(declared_host_does_not_resolve.judge(*facts))
 
 
 @pytest.mark.parametrize("facts", QUIET.values(), ids=QUIET.keys())

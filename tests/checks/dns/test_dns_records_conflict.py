@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from tests.checks.findings import complete
 
 from launchready.checks.dns.dns_records_conflict import dns_records_conflict
 from launchready.facts.dns import Addresses
@@ -38,9 +39,7 @@ SAYS = (
 
 @pytest.mark.parametrize("facts", FIRES.values(), ids=FIRES.keys())
 def test_fires(facts: tuple[Any, ...]) -> None:
-    findings = tuple(dns_records_conflict.judge(*facts))
-    assert findings
-    assert all(one.fix and one.verify and one.evidence for one in findings)
+    assert complete(dns_records_conflict.judge(*facts))
 
 
 @pytest.mark.parametrize("facts", QUIET.values(), ids=QUIET.keys())

@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from tests.checks.findings import complete
 
 from launchready.checks.dns.dnssec_signature_expires_soon import dnssec_signature_expires_soon
 from launchready.facts.dns import Dnssec
@@ -36,9 +37,7 @@ SAYS = "The DNSSEC signatures of shop.example end in 2.0 days."
 
 @pytest.mark.parametrize("facts", FIRES.values(), ids=FIRES.keys())
 def test_fires(facts: tuple[Any, ...]) -> None:
-    findings = tuple(dnssec_signature_expires_soon.judge(*facts))
-    assert findings
-    assert all(one.fix and one.verify and one.evidence for one in findings)
+    assert complete(dnssec_signature_expires_soon.judge(*facts))
 
 
 @pytest.mark.parametrize("facts", QUIET.values(), ids=QUIET.keys())

@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from tests.checks.findings import complete
 
 from launchready.checks.dns.ipv6_on_some_hosts_only import ipv6_on_some_hosts_only
 from launchready.facts.base import Each
@@ -71,9 +72,7 @@ SAYS = "api.shop.example has no IPv6 address, while shop.example has one."
 
 @pytest.mark.parametrize("facts", FIRES.values(), ids=FIRES.keys())
 def test_fires(facts: tuple[Any, ...]) -> None:
-    findings = tuple(ipv6_on_some_hosts_only.judge(*facts))
-    assert findings
-    assert all(one.fix and one.verify and one.evidence for one in findings)
+    assert complete(ipv6_on_some_hosts_only.judge(*facts))
 
 
 @pytest.mark.parametrize("facts", QUIET.values(), ids=QUIET.keys())

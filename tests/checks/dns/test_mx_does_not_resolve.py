@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from tests.checks.findings import complete
 
 from launchready.checks.dns.mx_does_not_resolve import mx_does_not_resolve
 from launchready.facts.dns import MailHost, MailHosts
@@ -30,9 +31,7 @@ SAYS = "Mail for shop.example may go to mail2.shop.example, which does not exist
 
 @pytest.mark.parametrize("facts", FIRES.values(), ids=FIRES.keys())
 def test_fires(facts: tuple[Any, ...]) -> None:
-    findings = tuple(mx_does_not_resolve.judge(*facts))
-    assert findings
-    assert all(one.fix and one.verify and one.evidence for one in findings)
+    assert complete(mx_does_not_resolve.judge(*facts))
 
 
 @pytest.mark.parametrize("facts", QUIET.values(), ids=QUIET.keys())

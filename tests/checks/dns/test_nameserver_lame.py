@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from tests.checks.findings import complete
 
 from launchready.checks.dns.nameserver_lame import nameserver_lame
 from launchready.facts.dns import Delegation, NameServer
@@ -55,9 +56,7 @@ SAYS = (
 
 @pytest.mark.parametrize("facts", FIRES.values(), ids=FIRES.keys())
 def test_fires(facts: tuple[Any, ...]) -> None:
-    findings = tuple(nameserver_lame.judge(*facts))
-    assert findings
-    assert all(one.fix and one.verify and one.evidence for one in findings)
+    assert complete(nameserver_lame.judge(*facts))
 
 
 @pytest.mark.parametrize("facts", QUIET.values(), ids=QUIET.keys())

@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from tests.checks.findings import complete
 
 from launchready.checks.dns.nameserver_open_recursion import nameserver_open_recursion
 from launchready.facts.dns import Delegation, NameServer
@@ -28,9 +29,7 @@ SAYS = "ns2.shop.example resolves other people's names for anybody who asks."
 
 @pytest.mark.parametrize("facts", FIRES.values(), ids=FIRES.keys())
 def test_fires(facts: tuple[Any, ...]) -> None:
-    findings = tuple(nameserver_open_recursion.judge(*facts))
-    assert findings
-    assert all(one.fix and one.verify and one.evidence for one in findings)
+    assert complete(nameserver_open_recursion.judge(*facts))
 
 
 @pytest.mark.parametrize("facts", QUIET.values(), ids=QUIET.keys())

@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from tests.checks.findings import complete
 
 from launchready.checks.dns.nameserver_serials_differ import nameserver_serials_differ
 from launchready.facts.dns import Delegation, NameServer
@@ -39,9 +40,7 @@ SAYS = (
 
 @pytest.mark.parametrize("facts", FIRES.values(), ids=FIRES.keys())
 def test_fires(facts: tuple[Any, ...]) -> None:
-    findings = tuple(nameserver_serials_differ.judge(*facts))
-    assert findings
-    assert all(one.fix and one.verify and one.evidence for one in findings)
+    assert complete(nameserver_serials_differ.judge(*facts))
 
 
 @pytest.mark.parametrize("facts", QUIET.values(), ids=QUIET.keys())

@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from tests.checks.findings import complete
 
 from launchready.checks.dns.null_mx_beside_mail_servers import null_mx_beside_mail_servers
 from launchready.facts.dns import Answer, Status, Zone
@@ -33,9 +34,7 @@ SAYS = "shop.example says that it takes no mail, and names mail servers too."
 
 @pytest.mark.parametrize("facts", FIRES.values(), ids=FIRES.keys())
 def test_fires(facts: tuple[Any, ...]) -> None:
-    findings = tuple(null_mx_beside_mail_servers.judge(*facts))
-    assert findings
-    assert all(one.fix and one.verify and one.evidence for one in findings)
+    assert complete(null_mx_beside_mail_servers.judge(*facts))
 
 
 @pytest.mark.parametrize("facts", QUIET.values(), ids=QUIET.keys())

@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from tests.checks.findings import complete
 
 from launchready.checks.dns.public_name_serves_staging import public_name_serves_staging
 from launchready.facts.base import Each
@@ -134,9 +135,7 @@ SAYS = "promo.shop.example serves the staging system to the public (x-build: sta
 
 @pytest.mark.parametrize("facts", FIRES.values(), ids=FIRES.keys())
 def test_fires(facts: tuple[Any, ...]) -> None:
-    findings = tuple(public_name_serves_staging.judge(*facts))
-    assert findings
-    assert all(one.fix and one.verify and one.evidence for one in findings)
+    assert complete(public_name_serves_staging.judge(*facts))
 
 
 @pytest.mark.parametrize("facts", QUIET.values(), ids=QUIET.keys())

@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from tests.checks.findings import complete
 
 from launchready.checks.dns.subdomain_takeover import subdomain_takeover
 from launchready.facts.dns import Addresses, Takeover
@@ -60,9 +61,7 @@ SAYS = (
 
 @pytest.mark.parametrize("facts", FIRES.values(), ids=FIRES.keys())
 def test_fires(facts: tuple[Any, ...]) -> None:
-    findings = tuple(subdomain_takeover.judge(*facts))
-    assert findings
-    assert all(one.fix and one.verify and one.evidence for one in findings)
+    assert complete(subdomain_takeover.judge(*facts))
 
 
 @pytest.mark.parametrize("facts", QUIET.values(), ids=QUIET.keys())

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from tests.checks.findings import complete
 
 from launchready.checks.edge.edge_on_some_hosts_only import edge_on_some_hosts_only as check
 from launchready.facts.base import Each
@@ -25,11 +26,9 @@ def views(**edges: str) -> Each[EdgeView]:
 
 def test_fires_in_words_a_founder_understands() -> None:
     seen = views(apex="Cloudflare", media="")
-    [finding] = check.judge(seen, PRODUCT)
+    [finding] = complete(check.judge(seen, PRODUCT))
     assert finding.message == "shop.example is behind Cloudflare, and media.shop.example is not."
     assert finding.subject == "media.shop.example"
-    assert finding.evidence
-    assert all(len(line) <= 200 for line in finding.evidence)
 
 
 @pytest.mark.parametrize(

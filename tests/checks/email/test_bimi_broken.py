@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from tests.checks.findings import complete
 
 from launchready.checks.email.bimi_broken import bimi_broken
 
@@ -57,10 +58,7 @@ SAYS = "The BIMI logo of shop.example cannot be shown: DMARC is not at quarantin
 
 @pytest.mark.parametrize("facts", FIRES.values(), ids=FIRES.keys())
 def test_fires(facts: tuple[Any, ...]) -> None:
-    findings = tuple(bimi_broken.judge(*facts))
-    assert findings
-    assert all(one.fix and one.verify and one.evidence for one in findings)
-    assert all(len(line) <= 200 for one in findings for line in one.evidence)
+    assert complete(bimi_broken.judge(*facts))
 
 
 @pytest.mark.parametrize("facts", QUIET.values(), ids=QUIET.keys())

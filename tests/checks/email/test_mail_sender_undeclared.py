@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from tests.checks.findings import complete
 
 from launchready.checks.email.mail_sender_undeclared import mail_sender_undeclared
 from launchready.facts.product import Product
@@ -48,10 +49,7 @@ SAYS = "SendGrid can sign mail as shop.example; the manifest names google."
 
 @pytest.mark.parametrize("facts", FIRES.values(), ids=FIRES.keys())
 def test_fires(facts: tuple[Any, ...]) -> None:
-    findings = tuple(mail_sender_undeclared.judge(*facts))
-    assert findings
-    assert all(one.fix and one.verify and one.evidence for one in findings)
-    assert all(len(line) <= 200 for one in findings for line in one.evidence)
+    assert complete(mail_sender_undeclared.judge(*facts))
 
 
 @pytest.mark.parametrize("facts", QUIET.values(), ids=QUIET.keys())

@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from tests.checks.findings import messages
 
 from launchready.checks.email.message_headers_missing import message_headers_missing
 from launchready.facts.run import Run
@@ -59,9 +60,7 @@ QUIET = [
 
 @pytest.mark.parametrize(("given", "said"), FIRES)
 def test_fires(given: Any, said: str) -> None:
-    findings = tuple(message_headers_missing.judge(given, Run(at=AT)))
-    assert [one.message for one in findings] == [said]
-    assert all(one.fix and one.verify and one.evidence for one in findings)
+    assert messages(message_headers_missing.judge(given, Run(at=AT))) == [said]
 
 
 @pytest.mark.parametrize("given", QUIET)

@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from tests.checks.findings import messages
 
 from launchready.checks.email.message_in_spam import message_in_spam
 from launchready.facts.message import MailPlacement
@@ -23,9 +24,7 @@ QUIET = [
 
 @pytest.mark.parametrize(("given", "said"), FIRES)
 def test_fires(given: Any, said: str) -> None:
-    findings = tuple(message_in_spam.judge(given))
-    assert [one.message for one in findings] == [said]
-    assert all(one.fix and one.verify and one.evidence for one in findings)
+    assert messages(message_in_spam.judge(given)) == [said]
 
 
 @pytest.mark.parametrize("given", QUIET)

@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from tests.checks.findings import messages
 
 from launchready.checks.email.message_late import message_late
 from launchready.profiles import load_profile
@@ -29,9 +30,7 @@ QUIET = [
 
 @pytest.mark.parametrize(("given", "said"), FIRES)
 def test_fires(given: Any, said: str) -> None:
-    findings = tuple(message_late.judge(given, load_profile("default")))
-    assert [one.message for one in findings] == [said]
-    assert all(one.fix and one.verify and one.evidence for one in findings)
+    assert messages(message_late.judge(given, load_profile("default"))) == [said]
 
 
 @pytest.mark.parametrize("given", QUIET)

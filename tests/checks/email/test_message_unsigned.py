@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from tests.checks.findings import messages
 
 from launchready.checks.email.message_unsigned import message_unsigned
 
@@ -19,9 +20,7 @@ QUIET = [
 
 @pytest.mark.parametrize(("given", "said"), FIRES)
 def test_fires(given: Any, said: str) -> None:
-    findings = tuple(message_unsigned.judge(*given))
-    assert [one.message for one in findings] == [said]
-    assert all(one.fix and one.verify and one.evidence for one in findings)
+    assert messages(message_unsigned.judge(*given)) == [said]
 
 
 @pytest.mark.parametrize("given", QUIET)

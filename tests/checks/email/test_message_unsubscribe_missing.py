@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from tests.checks.findings import messages
 
 from launchready.checks.email.message_unsubscribe_missing import message_unsubscribe_missing
 
@@ -45,9 +46,7 @@ QUIET = [
 
 @pytest.mark.parametrize(("given", "said"), FIRES)
 def test_fires(given: Any, said: str) -> None:
-    findings = tuple(message_unsubscribe_missing.judge(given))
-    assert [one.message for one in findings] == [said]
-    assert all(one.fix and one.verify and one.evidence for one in findings)
+    assert messages(message_unsubscribe_missing.judge(given)) == [said]
 
 
 @pytest.mark.parametrize("given", QUIET)

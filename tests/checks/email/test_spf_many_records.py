@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from tests.checks.findings import complete
 
 from launchready.checks.email.spf_many_records import spf_many_records
 from launchready.facts.spf import SpfRecord
@@ -17,10 +18,9 @@ from .policies import PRODUCT, record
     ],
 )
 def test_fires(seen: SpfRecord) -> None:
-    found = list(spf_many_records.judge(record=seen, product=PRODUCT))
+    found = complete(spf_many_records.judge(record=seen, product=PRODUCT))
     assert found
     assert all("v=spf1" in one.fix for one in found)
-    assert all(one.verify and one.evidence for one in found)
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 from tests.checks.env.surroundings import code, environment, stack, use, variable
+from tests.checks.findings import messages
 
 from launchready.checks.env.env_example_out_of_date import env_example_out_of_date
 from launchready.facts.env import Environments, Stage
@@ -37,10 +38,7 @@ QUIET = [
 
 @pytest.mark.parametrize(("facts", "message"), FIRES)
 def test_fires(facts: tuple[object, ...], message: str) -> None:
-    findings = tuple(env_example_out_of_date.judge(*facts))
-    assert message in [finding.message for finding in findings]
-    assert all(one.subject and one.fix and one.verify and one.evidence for one in findings)
-    assert all(len(line) <= 200 for one in findings for line in one.evidence)
+    assert message in messages(env_example_out_of_date.judge(*facts))
 
 
 @pytest.mark.parametrize("facts", QUIET)

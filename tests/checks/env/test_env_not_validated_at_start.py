@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 from tests.checks.env.surroundings import code, stack, use
+from tests.checks.findings import messages
 
 from launchready.checks.env.env_not_validated_at_start import env_not_validated_at_start
 from launchready.facts.env import Need
@@ -32,10 +33,7 @@ QUIET = [
 
 @pytest.mark.parametrize(("facts", "message"), FIRES)
 def test_fires(facts: tuple[object, ...], message: str) -> None:
-    findings = tuple(env_not_validated_at_start.judge(*facts))
-    assert message in [finding.message for finding in findings]
-    assert all(one.subject and one.fix and one.verify and one.evidence for one in findings)
-    assert all(len(line) <= 200 for one in findings for line in one.evidence)
+    assert message in messages(env_not_validated_at_start.judge(*facts))
 
 
 @pytest.mark.parametrize("facts", QUIET)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from tests.checks.findings import messages
 
 from launchready.checks.env.localhost_in_code import localhost_in_code
 from launchready.facts.env import CodeEnvironment, LocalUrl
@@ -19,10 +20,7 @@ QUIET = [
 
 @pytest.mark.parametrize(("facts", "message"), FIRES)
 def test_fires(facts: tuple[object, ...], message: str) -> None:
-    findings = tuple(localhost_in_code.judge(*facts))
-    assert message in [finding.message for finding in findings]
-    assert all(one.subject and one.fix and one.verify and one.evidence for one in findings)
-    assert all(len(line) <= 200 for one in findings for line in one.evidence)
+    assert message in messages(localhost_in_code.judge(*facts))
 
 
 @pytest.mark.parametrize("facts", QUIET)

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 from tests.checks.env.surroundings import production, stack, variable
+from tests.checks.findings import messages
 
 from launchready.checks.env.localhost_in_production_values import localhost_in_production_values
 from launchready.facts.env import Looks
@@ -57,10 +58,7 @@ QUIET = [
 
 @pytest.mark.parametrize(("facts", "message"), FIRES)
 def test_fires(facts: tuple[object, ...], message: str) -> None:
-    findings = tuple(localhost_in_production_values.judge(*facts))
-    assert message in [finding.message for finding in findings]
-    assert all(one.subject and one.fix and one.verify and one.evidence for one in findings)
-    assert all(len(line) <= 200 for one in findings for line in one.evidence)
+    assert message in messages(localhost_in_production_values.judge(*facts))
 
 
 @pytest.mark.parametrize("facts", QUIET)

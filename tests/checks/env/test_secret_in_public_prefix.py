@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 from tests.checks.env.surroundings import code, environment, use, variable
+from tests.checks.findings import messages
 
 from launchready.checks.env.secret_in_public_prefix import secret_in_public_prefix
 from launchready.facts.env import Environments, Stage
@@ -63,10 +64,7 @@ QUIET = [pytest.param((code(use(name)), None), id=name) for name in PUBLIC]
 
 @pytest.mark.parametrize(("facts", "message"), FIRES)
 def test_fires(facts: tuple[object, ...], message: str) -> None:
-    findings = tuple(secret_in_public_prefix.judge(*facts))
-    assert message in [finding.message for finding in findings]
-    assert all(one.subject and one.fix and one.verify and one.evidence for one in findings)
-    assert all(len(line) <= 200 for one in findings for line in one.evidence)
+    assert message in messages(secret_in_public_prefix.judge(*facts))
 
 
 @pytest.mark.parametrize("facts", QUIET)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from tests.checks.findings import complete
 
 from launchready.checks.exposure.backup_exposed import backup_exposed as check
 from launchready.facts.exposure import Exposure, Leak, LeakKind
@@ -13,14 +14,12 @@ def found(kind: LeakKind) -> Exposure:
 
 def test_fires_in_words_a_founder_understands() -> None:
     exposure = found(LeakKind.BACKUP)
-    [finding] = check.judge(exposure)
+    [finding] = complete(check.judge(exposure))
     assert (
         finding.message
         == "https://shop.example/backup.zip is a zip archive, and anybody can download it."
     )
     assert finding.subject == "https://shop.example/backup.zip"
-    assert finding.evidence
-    assert all(len(line) <= 200 for line in finding.evidence)
 
 
 @pytest.mark.parametrize(

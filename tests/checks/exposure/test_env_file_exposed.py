@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from tests.checks.findings import complete
 
 from launchready.checks.exposure.env_file_exposed import env_file_exposed as check
 from launchready.facts.exposure import Exposure, Leak, LeakKind
@@ -15,11 +16,9 @@ def found(kind: LeakKind) -> Exposure:
 
 def test_fires_in_words_a_founder_understands() -> None:
     exposure = found(LeakKind.ENV)
-    [finding] = check.judge(exposure, None)
+    [finding] = complete(check.judge(exposure, None))
     assert finding.message == "The settings file https://shop.example/.env can be read by anybody."
     assert finding.subject == "https://shop.example/.env"
-    assert finding.evidence
-    assert all(len(line) <= 200 for line in finding.evidence)
 
 
 @pytest.mark.parametrize(

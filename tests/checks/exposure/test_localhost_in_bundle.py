@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from tests.checks.findings import complete
 
 from launchready.checks.exposure.localhost_in_bundle import localhost_in_bundle as check
 from launchready.facts.exposure import Bundle, Script
@@ -14,13 +15,11 @@ def bundle(script: Script) -> Bundle:
 
 def test_fires_in_words_a_founder_understands() -> None:
     found = bundle(Script(URL, local_urls=("http://localhost:3000/api",)))
-    [finding] = check.judge(found)
+    [finding] = complete(check.judge(found))
     assert (
         finding.message == "The script https://shop.example/app.js calls http://localhost:3000/api."
     )
     assert finding.subject == "https://shop.example/app.js"
-    assert finding.evidence
-    assert all(len(line) <= 200 for line in finding.evidence)
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from tests.checks.findings import complete
 
 from launchready.checks.exposure.source_map_exposed import source_map_exposed as check
 from launchready.facts.exposure import Bundle, Script
@@ -22,14 +23,12 @@ def test_fires_in_words_a_founder_understands() -> None:
             with_sources=True,
         )
     )
-    [finding] = check.judge(found)
+    [finding] = complete(check.judge(found))
     assert (
         finding.message
         == "The script https://shop.example/app.js gives away its source code at https://shop.example/app.js.map."
     )
     assert finding.subject == "https://shop.example/app.js"
-    assert finding.evidence
-    assert all(len(line) <= 200 for line in finding.evidence)
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from tests.checks.findings import complete
 
 from launchready.checks.exposure.staging_url_in_bundle import staging_url_in_bundle as check
 from launchready.facts.exposure import Bundle, Script
@@ -14,14 +15,12 @@ def bundle(script: Script) -> Bundle:
 
 def test_fires_in_words_a_founder_understands() -> None:
     found = bundle(Script(URL, staging_urls=("https://staging.shop.example",)))
-    [finding] = check.judge(found)
+    [finding] = complete(check.judge(found))
     assert (
         finding.message
         == "The script https://shop.example/app.js names https://staging.shop.example."
     )
     assert finding.subject == "https://shop.example/app.js"
-    assert finding.evidence
-    assert all(len(line) <= 200 for line in finding.evidence)
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from tests.checks.findings import complete
 
 from launchready.checks.health.health_endpoint_leaks import health_endpoint_leaks as check
 from launchready.facts.service import HealthView
@@ -10,13 +11,11 @@ URL = "https://shop.example/health"
 
 def test_fires_in_words_a_founder_understands() -> None:
     health = HealthView(url=URL, status=200, leaks=("the version of PostgreSQL",))
-    [finding] = check.judge(health)
+    [finding] = complete(check.judge(health))
     assert (
         finding.message == "https://shop.example/health tells everybody the version of PostgreSQL."
     )
     assert finding.subject == "https://shop.example/health"
-    assert finding.evidence
-    assert all(len(line) <= 200 for line in finding.evidence)
 
 
 @pytest.mark.parametrize(

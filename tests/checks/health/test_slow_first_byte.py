@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from tests.checks.findings import complete
 
 from launchready.checks.health.slow_first_byte import slow_first_byte as check
 from launchready.facts.http import Exchange, Timing
@@ -14,11 +15,9 @@ def page(first_byte_ms: float | None, status: int = 200) -> Page:
 
 def test_fires_in_words_a_founder_understands() -> None:
     seen = page(2_400.0)
-    [finding] = check.judge(seen)
+    [finding] = complete(check.judge(seen))
     assert finding.message == "https://shop.example/ took 2.4 seconds to begin its answer."
     assert finding.subject == "https://shop.example/"
-    assert finding.evidence
-    assert all(len(line) <= 200 for line in finding.evidence)
 
 
 @pytest.mark.parametrize(

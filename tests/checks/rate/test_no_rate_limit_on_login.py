@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from tests.checks.findings import complete
 
 from launchready.checks.rate.no_rate_limit_on_login import no_rate_limit_on_login as check
 from launchready.facts.service import LoginBurst
@@ -10,14 +11,12 @@ URL = "https://shop.example/login"
 
 def test_fires_in_words_a_founder_understands() -> None:
     burst = LoginBurst(URL, (401,) * 12)
-    [finding] = check.judge(burst, None)
+    [finding] = complete(check.judge(burst, None))
     assert (
         finding.message
         == "12 wrong logins in a row were all let through at https://shop.example/login."
     )
     assert finding.subject == "https://shop.example/login"
-    assert finding.evidence
-    assert all(len(line) <= 200 for line in finding.evidence)
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from tests.checks.findings import complete
 from tests.checks.secrets.made import RUN, in_bundle, secret
 
 from launchready.checks.secrets.secret_in_bundle import secret_in_bundle as check
@@ -20,10 +21,8 @@ from launchready.facts.secrets import Nature, Secret, State
     ],
 )
 def test_fires(found: Secret) -> None:
-    [finding] = check.judge(in_bundle(found), RUN)
+    [finding] = complete(check.judge(in_bundle(found), RUN))
     assert finding.subject == found.id
-    assert finding.evidence
-    assert all(len(line) <= 200 for line in finding.evidence)
 
 
 @pytest.mark.parametrize(

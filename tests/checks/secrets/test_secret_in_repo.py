@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from tests.checks.findings import complete
 from tests.checks.secrets.made import AT, RUN, in_files, secret
 
 from launchready.checks.secrets.secret_in_repo import secret_in_repo as check
@@ -16,10 +17,8 @@ from launchready.facts.secrets import Nature, Secret, State
     ],
 )
 def test_fires(found: Secret) -> None:
-    [finding] = check.judge(in_files(found), RUN)
+    [finding] = complete(check.judge(in_files(found), RUN))
     assert finding.subject == found.id
-    assert finding.evidence
-    assert all(len(line) <= 200 for line in finding.evidence)
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from tests.checks.findings import complete
 from tests.checks.secrets.made import RUN, in_history, secret
 
 from launchready.checks.secrets.secret_in_unreachable_object import (
@@ -17,10 +18,8 @@ from launchready.facts.secrets import Nature, Secret, State
     ],
 )
 def test_fires(found: Secret) -> None:
-    [finding] = check.judge(in_history(found), RUN)
+    [finding] = complete(check.judge(in_history(found), RUN))
     assert finding.subject == found.id
-    assert finding.evidence
-    assert all(len(line) <= 200 for line in finding.evidence)
 
 
 @pytest.mark.parametrize(
