@@ -245,6 +245,18 @@ def test_long_runs_with_many_routes_keep_so_many_rows_and_no_more(
     assert shown(tally.windows) == shown(plain.windows)
 
 
+def test_routes_take_turns_in_packing_what_became_one() -> None:
+    packed = []
+    for turn in range(8):
+        windows, counted = Windows(), 0
+        for second in range(20 + LATE_S):
+            count_into(windows, second, False, [second])
+            windows.thin(second - PAST, 8, turn)
+            counted += not windows.text()
+        packed.append(counted)
+    assert packed == [packed[0] + turn for turn in range(8)]
+
+
 @pytest.mark.parametrize("calls", [1, 2, 4])
 def test_every_route_has_its_turn_however_seldom_it_is_called(calls: int) -> None:
     tally = Tally(Phase("load", 60, 90))

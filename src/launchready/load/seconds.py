@@ -121,10 +121,11 @@ class Windows:
         """Yield the same without their numbers."""
         return (window for _, window in self.items())
 
-    def thin(self, before: int, length: int = 1) -> None:
+    def thin(self, before: int, length: int = 1, turn: int = 0) -> None:
         """Keep of the seconds before one what a drawing shows, and no more.
 
-        Each `length` of them, counted from 0, become one: they are merged before they are thinned.
+        Each `length` of them, counted from 0, become one: they are merged before they are thinned,
+        by routes of another `turn` in another second.
         """
         late = before - LATE_S
         due = [second for second in self._again if second < late] if self._again else []
@@ -132,7 +133,7 @@ class Windows:
         settled = _between(self.opened, max(self.till + SETTLED_S, before), before + SETTLED_S)
         if length > 1:
             self._join({*due, *settled, *self._settled}, length)
-            due = [second for second in self._again if second + length <= late]
+            due = [one for one in self._again if one + length + turn % length <= late]
         else:
             for second in _between(self._settled, self.till, before):
                 self._past.put(second, thin_row(self._settled.pop(second)))

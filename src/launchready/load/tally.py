@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from operator import attrgetter
 
 from launchready.derive.load.histogram import Histogram
 from launchready.facts.load import Fault, PhaseRun, PhaseTimings
@@ -192,11 +191,11 @@ class Tally:
         next to no memory then; whole phases stay exact.
         """
         every = (self.windows, *(route.windows for route in self.routes.values()))
-        due = [windows for windows in every if windows.till < before]
-        due.sort(key=attrgetter("till"))
+        due = [turn for turn, windows in enumerate(every) if windows.till < before]
+        due.sort(key=lambda turn: every[turn].till)
         length = _length(self.phase.seconds * len(self.routes))
-        for windows in due[: -(-len(every) // _AT_ONCE)]:
-            windows.thin(before, 1 if windows is self.windows else length)
+        for turn in due[: -(-len(every) // _AT_ONCE)]:
+            every[turn].thin(before, length if turn else 1, turn)
 
     def add(self, other: Tally) -> None:
         """Merge the same phase of another machine."""
