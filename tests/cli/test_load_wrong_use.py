@@ -100,3 +100,16 @@ def test_a_refusal_names_the_manifest_in_use(typed: Type) -> None:
     code, _, err = typed("load", "check", "--manifest", "shop.toml")
     assert code == 2
     assert "into [product] of shop.toml if this one is" in " ".join(err.split())
+
+
+def test_a_refusal_names_no_manifest_of_another_product(typed: Type) -> None:
+    declare(NOBODY)
+    code, _, err = typed("load", "check", "https://other.example/")
+    assert code == 2
+    assert (
+        "write `owned = true` into [product] of a manifest of other.example (launchready.toml here "
+        "is of another product) if this one is"
+    ) in " ".join(err.split())
+    Path("launchready.toml").unlink()
+    _, _, err = typed("load", "check", "https://other.example/")
+    assert "into [product] of launchready.toml if this one is" in " ".join(err.split())

@@ -53,7 +53,6 @@ def order_of(
     from launchready.facts.run import Run
     from launchready.load.order import LoadOrder
     from launchready.load.phase import Law
-    from launchready.manifest.read import FILE_NAME
     from launchready.net.http.limits import Limits
     from launchready.profiles import load_bar
 
@@ -88,7 +87,7 @@ def order_of(
         stop_share=options.stop_errors / WHOLE,
         limits=Limits(total_s=whole, first_byte_s=whole, idle_s=whole),
         seed=options.seed,
-        manifest=str(chosen.manifest or FILE_NAME),
+        manifest=_manifest_of(chosen),
         asked=asked_words(address, scenario, options, own),
     )
     return AskedLoad(order, chosen.folder, scenario)
@@ -120,6 +119,16 @@ def per_s(option: str, number: float) -> float:
         message = f"{option} {number:g} is no number from 0 up"
         raise Wrong(message)
     return number
+
+
+def _manifest_of(chosen: Chosen) -> str:
+    """Name the file that declares the product, or the one that has to be written."""
+    from launchready.manifest.read import FILE_NAME
+
+    if chosen.manifest is None and Path(FILE_NAME).exists():
+        host = ", ".join(sorted(chosen.named))
+        return f"a manifest of {host} ({FILE_NAME} here is of another product)"
+    return str(chosen.manifest or FILE_NAME)
 
 
 def _scenario(path: Path | None, chosen: Chosen) -> Scenario:
