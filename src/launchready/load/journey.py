@@ -142,9 +142,11 @@ class User:
     ) -> Step:
         """Make a request of a known route; without a URL, the target's own."""
         url = url or target.url
-        if url.startswith("/"):
+        if url[:1] == "/":
             url = self.base + url
-        return Step(self, target, url, (*self.headers, *headers), body, expect)
+        if headers or self.headers:
+            headers = (*self.headers, *headers)
+        return Step(self, target, url, headers, body, expect)
 
     def get(self, url: str, *, name: str = "", headers: Mapping[str, str] | None = None) -> Step:
         """Read a page. `name` is its route in the report; the path without it."""

@@ -189,3 +189,15 @@ def test_a_thinned_histogram_keeps_every_fifth_percentile(values: list[int]) -> 
     assert thin.count == histogram.count
     for percent in range(5, 101, 5):
         assert percentile_us(thin.spread(), percent) == percentile_us(histogram.spread(), percent)
+
+
+@given(samples, samples)
+def test_many_times_at_once_are_the_same_times(first: list[int], second: list[int]) -> None:
+    at_once = Histogram()
+    for values in (first, second, []):
+        at_once.record_all([*values, *(-value for value in values)])
+    alone = recorded(
+        [value for values in (first, second) for one in values for value in (one, -one)]
+    )
+    assert at_once.counts == alone.counts
+    assert (at_once.low, at_once.high) == (alone.low, alone.high)

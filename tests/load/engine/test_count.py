@@ -51,3 +51,34 @@ def test_it_says_once_the_share_is_passed_that_too_many_fail() -> None:
     assert said == []
     count.fault(HOME, Fault.SERVER, 500, 100.0)
     assert said == ["7 of 13 requests failed"]
+
+
+def test_many_successes_are_sorted_in_before_anybody_looks() -> None:
+    count, tally, _ = counting()
+    for number in range(1000):
+        due = 100.0 + number * 0.003
+        count.success(HOME, 200 + number % 2, due, due + 0.001, due + 0.01)
+    assert len(count._books["home"].notes) < 1000
+    count.fold()
+    home = tally.routes["home"]
+    assert (count.succeeded, home.requests, home.response.count) == (1000, 1000, 1000)
+    assert home.statuses == {200: 500, 201: 500}
+    started = {second: window.started for second, window in tally.windows.items()}
+    assert started == {0: 334, 1: 333, 2: 333, 3: 0}
+    assert sum(window.ended for window in tally.windows.values()) == 1000
+    assert tally.windows[0].ended == 330
+    assert abs(home.response.high - 10_000) <= 1 >= abs(home.service.high - 9_000)
+
+
+def test_a_request_counts_in_the_second_it_was_due_however_late_its_answer_is() -> None:
+    count, tally, _ = counting()
+    count.success(HOME, 200, 103.9, 103.9, 104.2)
+    count.success(HOME, 200, 100.5, 100.5, 104.25)
+    count.fold()
+    assert {second: window.started for second, window in tally.windows.items()} == {
+        0: 1,
+        3: 1,
+        4: 0,
+    }
+    assert {second: window.ended for second, window in tally.windows.items()} == {0: 0, 3: 0, 4: 2}
+    assert tally.windows[0].response.high == 3_750_000

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from launchready.net.http import cookies
 from launchready.net.http.cookies import CookieJar
 
 SITE = "https://www.shop.example/a/b"
@@ -120,3 +121,49 @@ def test_any_line_is_kept_safely_or_ignored(line: str) -> None:
     header = jar(f"a=1; {line}", line).header(SITE)
     assert "\r" not in header
     assert "\n" not in header
+
+
+def test_a_cookie_that_is_set_anew_keeps_its_place() -> None:
+    kept = jar("a=1; Path=/", "b=1; Path=/", "long=1; Path=/a", "a=2; Path=/")
+    assert kept.header(SITE) == "long=1; a=2; b=1"
+
+
+def test_a_line_that_changed_nothing_is_read_again_once_something_changed() -> None:
+    kept = jar("a=1; Path=/", "a=1; Path=/", "a=1; Path=/")
+    kept.store(SITE, ["a=2; Path=/"])
+    assert kept.header(SITE) == "a=2"
+    kept.store(SITE, ["a=1; Path=/"])
+    assert kept.header(SITE) == "a=1"
+    kept.store(SITE, ["a=; Path=/; Max-Age=0"])
+    assert kept.header(SITE) == ""
+    kept.store(SITE, ["a=1; Path=/"])
+    assert kept.header(SITE) == "a=1"
+
+
+def test_the_same_line_belongs_to_the_host_that_sent_it() -> None:
+    kept = jar("a=1; Path=/")
+    kept.store("https://other.example/a/b", ["a=1; Path=/"])
+    assert kept.header("https://other.example/") == "a=1"
+    assert len(kept) == 2
+    assert jar("a=1", url="https://other.example/").header(SITE) == ""
+
+
+def test_an_end_in_time_is_counted_from_each_answer() -> None:
+    now = [NOW]
+    kept = CookieJar(clock=lambda: now[0])
+    for _ in range(3):
+        kept.store(SITE, ["a=1; Path=/; Max-Age=10"])
+        now[0] += 8
+        assert kept.header(SITE) == "a=1"
+    now[0] += 3
+    assert kept.header(SITE) == ""
+
+
+def test_what_jars_remember_is_bounded() -> None:
+    kept = jar()
+    for number in range(2000):
+        kept.store(f"https://www.shop.example/{number}", ["a=1; Path=/"])
+        kept.store(f"https://www.shop.example/{number}", [f"b={number}; Path=/"])
+    assert len(kept._stored) <= 50
+    assert len(cookies._known) <= cookies._MOST_SETS
+    assert kept.header(SITE) == "a=1; b=1999"

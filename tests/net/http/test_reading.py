@@ -5,6 +5,7 @@ from __future__ import annotations
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from launchready.net.http.lasting import LastingReading
 from launchready.net.http.reading import Reading
 
 from .conftest import QUICK
@@ -73,7 +74,7 @@ def test_how_the_bytes_are_cut_into_reads_does_not_matter(pieces: list[bytes]) -
 def test_a_reading_that_is_used_again_reads_as_a_new_one(
     first: list[bytes], second: list[bytes]
 ) -> None:
-    lasting = Reading(QUICK, lasting=True)
+    lasting = LastingReading(QUICK)
     lasting.feed(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\nX: 1\r\n\r\nok")
     assert lasting.again(QUICK, bodiless=False, taker=None)
     for pieces in (first, second):

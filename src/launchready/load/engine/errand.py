@@ -29,7 +29,6 @@ from launchready.net.http.connection import Connection
 Answered = Callable[[Answer, float, float], None]
 """Is given the answer, and the moments when the request was sent and the answer was there."""
 
-_IDEMPOTENT = frozenset({"GET", "HEAD", "OPTIONS", "PUT", "DELETE", "TRACE"})
 _COME_BACK = frozenset({429, 503})
 """Statuses whose Retry-After is of interest."""
 _BAD = 400
@@ -47,7 +46,7 @@ class Errand:
 
     __slots__ = (
         *("_answered", "_bounds", "_connection", "_course", "_due", "_lines", "_own", "_repeated"),
-        *("_step", "_taking", "_tally", "_way", "asked", "over"),
+        *("_step", "_taking", "_tally", "_way", "_ways", "asked", "over"),
     )
 
     def __init__(self, course: Course, answered: Answered) -> None:
@@ -56,6 +55,7 @@ class Errand:
         self.asked = 0.0
         self._course = course
         self._lines = course.lines
+        self._ways = course.lines.ways
         self._bounds = course.bounds
         self._tally = course.count.tally
         self._answered = answered
@@ -79,8 +79,17 @@ class Errand:
         self._step = step
         self._due = due
         self._repeated = False
+        target = step.target
         try:
-            self._way = way = self._lines.way(step)
+            key = (
+                step.url,
+                target.name,
+                target.method,
+                target.stream,
+                step.headers,
+                len(step.body),
+            )
+            way = self._ways.get(key) or self._lines.way(step)
         except Failure as failure:
             answer = Answer(fault=Fault.ASSERTION, why=str(failure))
             asyncio.get_running_loop().call_soon(self._finish, answer)
@@ -90,9 +99,10 @@ class Errand:
             answer = Answer(fault=Fault.ASSERTION, why=f"no request: {blame.words_of(error)}")
             asyncio.get_running_loop().call_soon(self._finish, answer)
             return
+        self._way = way
         if self._own is not None:
             connection = self._own.get(way.desk)
-        elif step.target.method in _IDEMPOTENT:
+        elif way.repeatable:
             connection = way.desk.take()
         else:
             # It could not be repeated if the server, tired of waiting, hangs up just now.
@@ -124,13 +134,19 @@ class Errand:
         self._connection = connection
         if self._own is not None:
             self._own[way.desk] = connection
-        taker, limits = None, self._bounds.page
-        if step.target.stream:
-            route = self._tally.route(step.target)
-            self._taking = Taking(connection, route, self._due)
-            taker, limits = self._taking.take, self._bounds.stream
-        message = way.message(step)
-        connection.begin(message, limits, self._ended, bodiless=way.bodiless, taker=taker)
+        if not step.target.stream:
+            connection.begin(
+                way.message(step), self._bounds.page, self._ended, bodiless=way.bodiless
+            )
+            return
+        self._taking = taking = Taking(connection, self._tally.route(step.target), self._due)
+        connection.begin(
+            way.message(step),
+            self._bounds.stream,
+            self._ended,
+            bodiless=way.bodiless,
+            taker=taking.take,
+        )
 
     def refused(self, failure: Failure) -> None:
         """Answer that there is no connection."""
@@ -162,26 +178,35 @@ class Errand:
         connection, step, way = self._connection, self._step, self._way
         if connection is None or step is None or way is None:
             return
-        reading = connection.reading
         if self.over:
             self._put_back(connection, way)
             return
-        if connection.stale and self._may_repeat(connection, step):
+        if connection.stale and self._may_repeat(connection, way):
             self._repeated = True
             self._put_back(connection, way)
             self._want(way.desk, fresh=True)
             return
-        marks = marks_of(reading.pairs)
+        reading = connection.reading
+        pairs = reading.pairs
+        if pairs is not way.pairs:
+            way.marks = marks_of(pairs)
+            way.pairs = pairs
+        marks = way.marks
         if marks & SETS_COOKIES and reading.headed:
-            step.user.jar.store(way.url.text, values(reading.pairs, b"set-cookie"))
-        answer = Heard(reading.status, reading.pairs, reading.chunks, marks, self._bounds.page)
+            step.user.jar.store(way.url.text, values(pairs, b"set-cookie"))
+        status = reading.status
+        answer = Heard(status, pairs, reading.chunks, marks, self._bounds.page)
         sent, heard = connection.sent, connection.heard
         answer.response_s = heard - self._due
-        if not reading.complete or reading.status >= _BAD or step.expect or self._taking:
+        if status >= _BAD or step.expect or not reading.complete or self._taking:
             self._judge(answer, connection, step, marks)
-        if answer.fault is None and step.target.method == "GET":
+        if way.reads and answer.fault is None and (way.read or self._lines.read_before(way)):
             self._remember(step, way, answer, marks)
-        self._put_back(connection, way)
+        self._connection = None
+        if self._own is None:
+            way.desk.give(connection)
+        else:
+            self._put_back(connection, way)
         self._step = None
         self._answered(answer, sent, heard)
 
@@ -199,14 +224,16 @@ class Errand:
         if cut and answer.fault is None:
             answer.fault, answer.why = Fault.CLOSED, cut
 
-    def _may_repeat(self, connection: Connection, step: Step) -> bool:
+    def _may_repeat(self, connection: Connection, way: Way) -> bool:
         """RFC 9112 section 9.3.1: only idempotent requests may be repeated without asking."""
-        return connection.exchanges > 1 and step.target.method in _IDEMPOTENT and not self._repeated
+        return connection.exchanges > 1 and way.repeatable and not self._repeated
 
     def _remember(self, step: Step, way: Way, answer: Heard, marks: int) -> None:
-        if not way.read and not self._lines.read_before(way):
-            return
-        cache = self._tally.route(step.target).cache
+        """Count another read, and what caches say of it."""
+        if way.tally is not self._tally:
+            way.tally = self._tally
+            way.cache = self._tally.route(step.target).cache
+        cache = way.cache
         cache.repeats += 1
         if marks & SPEAKS_OF_CACHES:
             hit, said_by = said(answer.headers)

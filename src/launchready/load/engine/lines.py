@@ -9,7 +9,7 @@ from time import perf_counter
 from launchready.load.engine.desk import Desk, Origin
 from launchready.load.engine.files import room_for
 from launchready.load.engine.way import Way, way_of
-from launchready.load.journey import Step
+from launchready.load.journey import Headers, Step
 from launchready.load.trouble import LoadError
 from launchready.net.dial import Dialler
 from launchready.net.dns.resolver import Resolver
@@ -29,7 +29,8 @@ _CLOSE_S = 1.0
 _UNUSED = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 """For connections without TLS."""
 
-Key = tuple[str, str, tuple[tuple[str, str], ...], int, bool]
+Key = tuple[str, str, str, bool, Headers, int]
+"""URL, route, method, whether a stream is read, headers, length of the body."""
 
 
 class Lines:
@@ -54,20 +55,21 @@ class Lines:
         )
         self._tls: ssl.SSLContext | None = None
         self._desks: dict[Origin, Desk] = {}
-        self._ways: dict[Key, Way] = {}
+        self.ways: dict[Key, Way] = {}
+        """Those that were taken before."""
         self._read: set[str] = set()
 
     def way(self, step: Step) -> Way:
         """Return where a step goes. Raises `Failure`, and `LoadError` for a host not allowed."""
         target = step.target
-        key = (target.method, step.url, step.headers, len(step.body), target.stream)
-        way = self._ways.get(key)
+        key = (step.url, target.name, target.method, target.stream, step.headers, len(step.body))
+        way = self.ways.get(key)
         if way is None:
-            if len(self._ways) >= _MOST_WAYS:
-                self._ways.clear()
+            if len(self.ways) >= _MOST_WAYS:
+                self.ways.clear()
             url = parse(step.url)
             self._check(url)
-            way = self._ways[key] = way_of(step, url, self._desk(url.origin), self.tag)
+            way = self.ways[key] = way_of(step, url, self._desk(url.origin), self.tag)
         return way
 
     def read_before(self, way: Way) -> bool:

@@ -42,7 +42,14 @@ class Running:
         self.over: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self.error: LoadError | None = None
         self._flights: set[Flight] = set()
+        self._late: list[int] = []
+        """By how many microseconds journeys began late since the tally was brought up to date."""
         self._cpu = time.process_time()
+
+    @property
+    def in_flight(self) -> int:
+        """How many journeys are under way."""
+        return len(self._flights)
 
     def launch(
         self, part: Part, user: User, due: float, then: Callable[[Flight], None] | None = None
@@ -50,18 +57,16 @@ class Running:
         """Begin a journey that was to begin at `due`; `then` is called when it ended."""
         tally = self.tally
         tally.begun += 1
-        tally.lateness.record(int((perf_counter() - due) * 1e6))
+        self._late.append(int((perf_counter() - due) * 1e6))
         user.run = self.lines.tag
         flight = Flight(self, part, user, then)
         self._flights.add(flight)
-        tally.in_flight = len(self._flights)
         flight.begin(due)
         return flight
 
     def landed(self, flight: Flight, *, finished: bool) -> None:
         """Count a journey that ended."""
         self._flights.discard(flight)
-        self.tally.in_flight = len(self._flights)
         self.tally.finished += finished
         if self.closed:
             self._look()
@@ -100,7 +105,7 @@ class Running:
 
     def clock(self) -> None:
         """Bring the tally up to date: its times go on until nothing new begins."""
-        self.count.fold()
+        self._fold()
         self.tally.thin(int(perf_counter() - self.start) - _PAST_S)
         if not self.closed:
             self.tally.seconds = max(perf_counter() - self.start, 0.0)
@@ -109,7 +114,13 @@ class Running:
     def shut(self) -> None:
         """Leave nothing behind, however the phase ended."""
         self._end()
+        self._fold()
+
+    def _fold(self) -> None:
         self.count.fold()
+        self.tally.lateness.record_all(self._late)
+        self._late.clear()
+        self.tally.in_flight = self.in_flight
 
     def _look(self) -> None:
         if not self._flights and not self.over.done():
@@ -125,7 +136,6 @@ class Running:
         for flight in tuple(self._flights):
             flight.end()
         self._flights.clear()
-        self.tally.in_flight = 0
         self._look()
 
     def broke(self, error: Exception) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from bisect import bisect
 from collections.abc import Callable
 from itertools import accumulate
@@ -113,7 +114,7 @@ class OpenArrivals:
         running = self._running
         tally = running.tally
         tally.arrivals += 1
-        if tally.in_flight >= running.phase.most_in_flight:
+        if running.in_flight >= running.phase.most_in_flight:
             tally.dropped += 1
             return
         try:
@@ -132,7 +133,7 @@ class ClosedUsers:
         self._running = running
         self._visitors = Visitors(scenario, return_=True)
         self._choose = chooser or by_weight(scenario, running.phase)
-        self._arrived = 0
+        self._loop = asyncio.get_running_loop()
 
     def begin(self) -> None:
         """Enter every user of this shard."""
@@ -166,6 +167,15 @@ class ClosedUsers:
                 pause += (high - low) * share_of(running.phase.seed + 1, number)
             if flight.failed:
                 pause = max(pause, _BREATH_S)
-            self._enter(perf_counter() + pause, user, turn + 1)
+            if pause > 0:
+                self._enter(perf_counter() + pause, user, turn + 1)
+            else:
+                self._loop.call_soon(self._again, user, turn + 1)
 
         running.launch(part, visitor, due, then)
+
+    def _again(self, user: int, turn: int) -> None:
+        try:
+            self._arrive(perf_counter(), user, turn)
+        except Exception as error:  # noqa: BLE001 - an event loop would only log it
+            self._running.broke(error)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from launchready.load.engine.desk import Desk
 from launchready.load.journey import Step
+from launchready.load.tally import CacheTally, Tally
 from launchready.net.http.message import Request
 from launchready.net.http.url import Url
 from launchready.net.http.wire import to_wire
@@ -14,31 +13,57 @@ RUN_HEADER = "X-Launchready-Run"
 _OURS = RUN_HEADER.lower()
 
 
-@dataclass(slots=True, eq=False)
+_IDEMPOTENT = frozenset({"GET", "HEAD", "OPTIONS", "PUT", "DELETE", "TRACE"})
+
+
 class Way:
     """What the requests of the same route, headers and length share."""
 
-    url: Url
-    desk: Desk
-    head: bytes
-    """Up to the empty line, without it and without cookies."""
-    cookie: str
-    """What the scenario itself says is the Cookie header."""
-    bodiless: bool
-    """Its answers have no body."""
-    read: bool = False
-    """The run has read it before."""
+    __slots__ = (
+        *("_cookie", "_crumbs", "_head", "_start", "bodiless", "cache", "desk", "marks", "pairs"),
+        *("read", "reads", "repeatable", "tally", "url"),
+    )
+
+    def __init__(self, url: Url, desk: Desk, method: str, head: bytes, cookie: str) -> None:
+        self.url = url
+        self.desk = desk
+        self.bodiless = method == "HEAD"
+        """Its answers have no body."""
+        self.repeatable = method in _IDEMPOTENT
+        """It may be sent again without asking (RFC 9112 section 9.3.1)."""
+        self.reads = method == "GET"
+        self.read = False
+        """The run has read it before."""
+        self.pairs: object = None
+        """The headers of its last answer: servers answer the same again and again."""
+        self.marks = 0
+        """What kinds of headers these are."""
+        self.tally: Tally | None = None
+        self.cache = CacheTally()
+        """Of its route in that tally."""
+        self._cookie = cookie
+        """What the scenario itself says is the Cookie header."""
+        self._head = head
+        """Up to the empty line, without it and without cookies."""
+        self._crumbs = ""
+        """The cookies of the user who took it last."""
+        self._start = self._made("")
+        """With these cookies, up to the body."""
 
     def message(self, step: Step) -> bytes:
         """Return the request as sent, with the cookies of its user."""
         crumbs = step.user.jar.header(self.url.text)
-        if self.cookie:
-            crumbs = f"{self.cookie}; {crumbs}" if crumbs else self.cookie
-        if crumbs:
-            # Bytes come back as they came: headers were read as latin-1.
-            cookie = crumbs.encode("latin-1", "replace")
-            return b"%b\r\nCookie: %b\r\n\r\n%b" % (self.head, cookie, step.body)
-        return b"%b\r\n\r\n%b" % (self.head, step.body)
+        if crumbs != self._crumbs:
+            self._start = self._made(crumbs)
+            self._crumbs = crumbs
+        return self._start + step.body
+
+    def _made(self, crumbs: str) -> bytes:
+        cookie = "; ".join(filter(None, (self._cookie, crumbs)))
+        if not cookie:
+            return b"%b\r\n\r\n" % self._head
+        # Bytes come back as they came: headers were read as latin-1.
+        return b"%b\r\nCookie: %b\r\n\r\n" % (self._head, cookie.encode("latin-1", "replace"))
 
 
 def way_of(step: Step, url: Url, desk: Desk, tag: str) -> Way:
@@ -56,4 +81,4 @@ def way_of(step: Step, url: Url, desk: Desk, tag: str) -> Way:
         given = [pair for pair in given if pair[0].lower() != "cookie"]
         whole = to_wire(Request(step.url, method, tuple(given), step.body), url, keep_alive=True)
     head = whole[: len(whole) - len(step.body) - 4]
-    return Way(url, desk, head, cookie, method == "HEAD")
+    return Way(url, desk, method, head, cookie)

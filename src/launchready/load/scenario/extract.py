@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from contextlib import suppress
 from typing import Any, Protocol
 
 import jsonpath
@@ -29,6 +28,7 @@ _LONGEST_PATH = 200
 _MOST_DESCENTS = 1
 _SIMPLE = lazy(r"\$(?:\.[A-Za-z_]\w{0,80}|\[\d{1,6}\]){0,20}")
 _QUOTED = lazy(r"'[^']*'|\"[^\"]*\"")
+_JSON = msgspec.json.Decoder()
 _SIMPLE_PART = lazy(r"\.([A-Za-z_]\w*)|\[(\d+)\]")
 
 Find = Callable[["Seen"], str | None]
@@ -53,9 +53,13 @@ class Seen:
         """Return the body read as JSON; None where it is none."""
         if self._json is MISSING:
             self._json = None
-            if len(self.answer.body) <= MOST_BYTES:
-                with suppress(msgspec.DecodeError, RecursionError, UnicodeDecodeError):
-                    self._json = msgspec.json.decode(self.answer.body)
+            body = self.answer.body
+            if len(body) <= MOST_BYTES:
+                try:
+                    self._json = _JSON.decode(body)
+                except (msgspec.DecodeError, RecursionError, UnicodeDecodeError):
+                    # As if there were none.
+                    return None
         return self._json
 
     def text(self) -> str:
@@ -164,7 +168,9 @@ def _by_json(table: ExtractTable) -> Find:
         value = path(seen)
         if value is MISSING or value is None:
             return None
-        return value if isinstance(value, str) else json.dumps(value, separators=(",", ":"))
+        if isinstance(value, str):
+            return value
+        return str(value) if type(value) is int else json.dumps(value, separators=(",", ":"))
 
     return find
 

@@ -9,11 +9,13 @@ from time import perf_counter
 from typing import cast
 
 from launchready.net.failure import Phase
+from launchready.net.http.lasting import LastingReading
 from launchready.net.http.limits import Limits
 from launchready.net.http.message import TlsSession
 from launchready.net.http.reading import Reading, Taker
 from launchready.net.traffic import Traffic
 
+_NEVER = float("inf")
 _SLACK_S = 0.001
 """Timers of uvloop tick in milliseconds."""
 
@@ -40,9 +42,10 @@ class Connection(asyncio.Protocol):
         self._done: Callable[[], None] | None = None
         self._headed: Callable[[], None] | None = None
         self._limits = Limits()
+        self._patience_s = 0.0
         self._due = 0.0
         self._timer: asyncio.TimerHandle | None = None
-        self._timer_due = 0.0
+        self._timer_due = _NEVER
         self.opened = Opened()
         self.lost: asyncio.Future[None] = self._loop.create_future()
         """Done when the socket is closed."""
@@ -56,6 +59,8 @@ class Connection(asyncio.Protocol):
         """The exchange was ended by the other side's closing."""
         self.exchanges = 0
         self.reading = Reading(self._limits)
+        self._lasting: LastingReading | None = None
+        """Reads what comes of `begin`, answer after answer."""
         self.sent = 0.0
         self.first = 0.0
         """When the first byte of the answer arrived; 0: not yet."""
@@ -73,13 +78,14 @@ class Connection(asyncio.Protocol):
     ) -> asyncio.Future[None]:
         """Send a request. The future is done when `reading` has ended."""
         over = self._loop.create_future()
-        reading = Reading(limits, bodiless=bodiless, taker=taker)
 
         def done() -> None:
             if not over.done():
                 over.set_result(None)
 
-        if not self._send(message, limits, reading, done, headed):
+        self.reading = Reading(limits, bodiless=bodiless, taker=taker)
+        self._headed = headed
+        if not self._send(message, limits, done):
             done()
         return over
 
@@ -97,37 +103,32 @@ class Connection(asyncio.Protocol):
         The way of a load run: no future, and a reading that the next exchange takes over. Whoever
         wants its lists after the next `begin` holds them.
         """
-        reading = self.reading
-        if not reading.again(limits, bodiless=bodiless, taker=taker):
-            reading = Reading(limits, bodiless=bodiless, taker=taker, lasting=True)
-        if not self._send(message, limits, reading, done, None):
+        lasting = self._lasting
+        if lasting is None or not lasting.again(limits, bodiless=bodiless, taker=taker):
+            lasting = self._lasting = LastingReading(limits, bodiless=bodiless, taker=taker)
+        self.reading = lasting
+        if not self._send(message, limits, done):
             self._loop.call_soon(done)
 
-    def _send(
-        self,
-        message: bytes,
-        limits: Limits,
-        reading: Reading,
-        done: Callable[[], None],
-        headed: Callable[[], None] | None,
-    ) -> bool:
+    def _send(self, message: bytes, limits: Limits, done: Callable[[], None]) -> bool:
         """Whether there is a socket to send it over."""
         self.exchanges += 1
-        self.reading = reading
-        self._limits = limits
-        self._headed = headed
         self.first = 0.0
         self.sent = self.heard = now = perf_counter()
-        self.stale = self.late = self.hung_up = False
-        if self.closed or self._transport is None:
+        transport = self._transport
+        if self.closed or transport is None:
             self.stale = self.hung_up = True
-            reading.close()
+            self.reading.close()
             return False
+        if limits is not self._limits:
+            self._limits = limits
+            self._patience_s = min(limits.total_s, limits.first_byte_s)
         self._done = done
         self._traffic.requests += 1
-        self._transport.write(message)
-        most = min(limits.total_s, limits.first_byte_s)
-        self._wait_until(now + most, now)
+        transport.write(message)
+        self._due = due = now + self._patience_s
+        if due < self._timer_due - _SLACK_S:
+            self._ring_at(due, now)
         return True
 
     def more(self, piece: bytes) -> None:
@@ -172,15 +173,19 @@ class Connection(asyncio.Protocol):
     def data_received(self, data: bytes) -> None:
         """Feed the reading, and end the exchange when it has ended."""
         self._traffic.bytes_in += len(data)
-        if self._done is None:
+        done = self._done
+        if done is None:
             # Nobody asked: the next answer could not be told from this.
             self.abort()
             return
-        now = perf_counter()
+        self.heard = now = perf_counter()
+        reading = self.reading
         if not self.first:
             self.first = now
-        self.heard = now
-        reading = self.reading
+            if reading.quick and reading.at_once(data):
+                self._done = None
+                done()
+                return
         reading.feed(data)
         if self._headed is not None and reading.headed:
             self._headed()
@@ -224,14 +229,18 @@ class Connection(asyncio.Protocol):
     def _wait_until(self, due: float, now: float) -> None:
         """Move the deadline. The timer behind it is only touched when it would ring too late."""
         self._due = due
-        if self._timer is None or due < self._timer_due - _SLACK_S:
-            if self._timer is not None:
-                self._timer.cancel()
-            self._timer_due = due
-            self._timer = self._loop.call_later(max(due - now, _SLACK_S), self._ring)
+        if due < self._timer_due - _SLACK_S:
+            self._ring_at(due, now)
+
+    def _ring_at(self, due: float, now: float) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+        self._timer_due = due
+        self._timer = self._loop.call_later(max(due - now, _SLACK_S), self._ring)
 
     def _ring(self) -> None:
         self._timer = None
+        self._timer_due = _NEVER
         if self._done is None:
             return
         now = perf_counter()

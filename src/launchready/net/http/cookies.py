@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from ipaddress import ip_address
 
@@ -31,6 +31,9 @@ _DELIMITERS = lazy(r"[\t\x20-\x2f\x3b-\x40\x5b-\x60\x7b-\x7e]+")
 _TIME = lazy(r"(\d{1,2}):(\d{1,2}):(\d{1,2})(?:\D|$)", re.ASCII)
 _DAY = lazy(r"(\d{1,2})(?:\D|$)", re.ASCII)
 _YEAR = lazy(r"(\d{2,4})(?:\D|$)", re.ASCII)
+_MOST_SETS = 1024
+_known: dict[tuple[str, str], Cookie] = {}
+"""What lines set that name no end: the same for every visitor of the same URL."""
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
@@ -46,7 +49,6 @@ class Cookie:
     secure: bool
     expires: float
     """Seconds since 1970; infinite: when the session ends."""
-    made: float = field(compare=False)
 
     def fits(self, origin: Url, path: str) -> bool:
         """Whether it goes with a request (section 5.4)."""
@@ -63,9 +65,12 @@ class CookieJar:
     def __init__(self, clock: Callable[[], float] = time.time) -> None:
         self._clock = clock
         self._cookies: dict[tuple[str, str, str], Cookie] = {}
+        """In the order in which they were made; one that is set anew keeps its place."""
         self._headers: dict[str, str] = {}
         """By URL, until a cookie changes: a load run asks for the same one with every request."""
         self._fresh_until = _NEVER
+        self._stored: set[tuple[str, str]] = set()
+        """URLs and lines that changed nothing when they came last, and change nothing now."""
 
     def __len__(self) -> int:
         """How many are kept."""
@@ -77,19 +82,31 @@ class CookieJar:
 
     def store(self, url: str, lines: Iterable[str]) -> None:
         """Keep what the Set-Cookie headers of an answer from this URL set. Bad ones are ignored."""
-        origin = parse(url)
-        now = self._clock()
         for line in lines:
-            cookie = _read(line, origin, now)
-            if cookie is None:
-                continue
-            key = (cookie.domain, cookie.path, cookie.name)
-            if cookie.expires == _NEVER and cookie == self._cookies.get(key):
-                continue
-            self._headers.clear()
-            old = self._cookies.pop(key, None)
-            if cookie.expires > now and not self._is_full(cookie.domain):
-                self._cookies[key] = replace(cookie, made=old.made) if old else cookie
+            if (url, line) not in self._stored:
+                self._keep(url, line)
+
+    def _keep(self, url: str, line: str) -> None:
+        now = self._clock()
+        cookie = _known.get((url, line)) or _read(line, parse(url), now)
+        if cookie is None:
+            return
+        key = (cookie.domain, cookie.path, cookie.name)
+        if cookie.expires == _NEVER:
+            if len(_known) >= _MOST_SETS:
+                _known.clear()
+            _known[url, line] = cookie
+            if cookie == self._cookies.get(key):
+                if len(self._stored) >= _MOST_KNOWN:
+                    self._stored.clear()
+                self._stored.add((url, line))
+                return
+        self._headers.clear()
+        self._stored.clear()
+        if cookie.expires <= now:
+            self._cookies.pop(key, None)
+        elif key in self._cookies or not self._is_full(cookie.domain):
+            self._cookies[key] = cookie
 
     def header(self, url: str) -> str:
         """Return the Cookie header for a request to this URL; empty: no cookie applies."""
@@ -108,7 +125,8 @@ class CookieJar:
             for each in self._cookies.values()
             if each.expires > now and each.fits(origin, path)
         ]
-        fitting.sort(key=lambda each: (-len(each.path), each.made))
+        # Sorting keeps those of one length in the order in which they were made.
+        fitting.sort(key=lambda each: -len(each.path))
         header = "; ".join([f"{each.name}={each.value}" for each in fitting])
         if len(self._headers) >= _MOST_KNOWN:
             self._headers.clear()
@@ -149,7 +167,7 @@ def _read(line: str, origin: Url, now: float) -> Cookie | None:
     if name.startswith("__Host-") and not (host_only and path == "/"):
         return None
     expires = _expires(attributes, now)
-    return Cookie(name, value, domain, path, host_only, secure, expires, now)
+    return Cookie(name, value, domain, path, host_only, secure, expires)
 
 
 def _domain(attribute: str, host: str) -> tuple[str, bool]:

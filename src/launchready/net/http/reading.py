@@ -36,21 +36,22 @@ class Reading:
     """
 
     __slots__ = (
-        *("_bodiless", "_framing", "_headers", "_interim", "_lasting", "_limits", "_packed"),
-        *("_parser", "_raw", "_reason", "_taker", "body_bytes", "chunks", "complete", "failure"),
-        *("headed", "http_version", "keep", "overlong", "overrun", "pairs", "status", "why"),
+        *("_bodiless", "_framing", "_headers", "_interim", "_limits", "_packed", "_parser", "_raw"),
+        *("_reason", "_taker", "body_bytes", "chunks", "complete", "failure", "headed"),
+        *("http_version", "keep", "overlong", "overrun", "pairs", "quick", "status", "why"),
     )
 
     def __init__(
-        self,
-        limits: Limits,
-        *,
-        bodiless: bool = False,
-        taker: Taker | None = None,
-        lasting: bool = False,
+        self, limits: Limits, *, bodiless: bool = False, taker: Taker | None = None
     ) -> None:
-        self._lasting = lasting
         self._begin(limits, bodiless, taker)
+        self.overrun = False
+        """Something follows the answer that nobody asked for."""
+        self.overlong = False
+        """The body is cut because it is longer than the limit."""
+        self.why = ""
+        """Why the body is cut, in words."""
+        self.failure: Failure | None = None
         self._parser: HttpResponseParser | None = HttpResponseParser(self)
         self._parser.set_dangerous_leniencies(
             lenient_headers=True,
@@ -59,16 +60,6 @@ class Reading:
             lenient_optional_cr_before_lf=True,
             lenient_spaces_after_chunk_size=True,
         )
-
-    def again(self, limits: Limits, *, bodiless: bool, taker: Taker | None) -> bool:
-        """Get ready for the next answer of the same connection; False: it takes a new reading.
-
-        Lists of the last answer stay as they are, for whoever holds them.
-        """
-        if self._parser is None or not self.complete:
-            return False
-        self._begin(limits, bodiless, taker)
-        return True
 
     def let_go(self) -> None:
         """Free what reads: no further answer comes."""
@@ -87,16 +78,11 @@ class Reading:
         """The answer has ended where its framing says so."""
         self.keep = False
         """The server lets the connection live on."""
-        self.overrun = False
-        """Something follows the answer that nobody asked for."""
-        self.overlong = False
-        """The body is cut because it is longer than the limit."""
-        self.why = ""
-        """Why the body is cut, in words."""
-        self.failure: Failure | None = None
         self._limits = limits
         self._bodiless = bodiless
-        self._taker = taker or self.chunks.append
+        self._taker = taker
+        self.quick = self._may_know()
+        """`at_once` may know the answer."""
         self._reason = b""
         self.pairs: list[tuple[bytes, bytes]] = []
         """Names and values of the headers as sent."""
@@ -124,6 +110,13 @@ class Reading:
         """The reason phrase, every byte as the latin-1 character of its number."""
         return self._reason.decode("latin-1")
 
+    def _may_know(self) -> bool:
+        return False
+
+    def at_once(self, _data: bytes) -> bool:
+        """Take a whole answer that is known already; False: `feed` has to read it."""
+        return False
+
     def feed(self, data: bytes) -> None:
         """Take bytes in."""
         parser = self._parser
@@ -140,16 +133,13 @@ class Reading:
             self.keep = False
         except HttpParserError as error:
             self._broken(str(error), data if first else b"")
-        if self.complete and self.keep and self._lasting and not (self.overrun or self._bodiless):
-            return
         if not self.ended:
             self._bound(size, grew=self.body_bytes != before or not headed)
         if len(self.chunks) - self._packed > _LOOSE:
             self.chunks[self._packed :] = [b"".join(self.chunks[self._packed :])]
             self._packed += 1
         if self.ended:
-            # It refers to this object: without the circle, memory is freed at once.
-            self._parser = None
+            self._settle(data)
 
     def close(self, *, reset: bool = False) -> None:
         """Note that the connection has ended."""
@@ -184,7 +174,8 @@ class Reading:
             self.overrun = True
             raise _EnoughError
         self._reason = b""
-        self.pairs.clear()
+        if self.pairs:
+            self.pairs = []
 
     def on_status(self, piece: bytes) -> None:
         """Take a piece of the reason phrase."""
@@ -235,7 +226,7 @@ class Reading:
             self._cut(piece, max(room, 0))
             return
         self.body_bytes += len(piece)
-        self._taker(piece)
+        self._take(piece)
 
     def on_message_complete(self) -> None:
         """Note the end."""
@@ -243,11 +234,21 @@ class Reading:
             self.complete = True
             self.keep = self._parser.should_keep_alive()
 
+    def _settle(self, _last: bytes) -> None:
+        """Read no further. The parser refers to this object: memory is freed without a circle."""
+        self._parser = None
+
+    def _take(self, piece: bytes) -> None:
+        if self._taker is None:
+            self.chunks.append(piece)
+        else:
+            self._taker(piece)
+
     def _cut(self, piece: bytes, room: int) -> None:
         """Keep what there is room for, and read on only as far as the limits say."""
         most = self._limits.most_bytes
         if room:
-            self._taker(piece[:room])
+            self._take(piece[:room])
         size = self.body_bytes + len(piece)
         self.body_bytes = min(size, most)
         if size > most:
