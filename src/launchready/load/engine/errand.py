@@ -169,23 +169,22 @@ class Errand:
     # The connection calls what follows.
 
     def _ended(self) -> None:
-        try:
-            self._heard()
-        except Exception as error:  # noqa: BLE001 - an event loop would only log it
-            self._course.broke(error)
-
-    def _heard(self) -> None:
         connection, step, way = self._connection, self._step, self._way
         if connection is None or step is None or way is None:
             return
-        if self.over:
-            self._put_back(connection, way)
-            return
-        if connection.stale and self._may_repeat(connection, way):
-            self._repeated = True
-            self._put_back(connection, way)
-            self._want(way.desk, fresh=True)
-            return
+        try:
+            if self.over:
+                self._put_back(connection, way)
+            elif connection.stale and self._may_repeat(connection, way):
+                self._repeated = True
+                self._put_back(connection, way)
+                self._want(way.desk, fresh=True)
+            else:
+                self._heard(connection, step, way)
+        except Exception as error:  # noqa: BLE001 - an event loop would only log it
+            self._course.broke(error)
+
+    def _heard(self, connection: Connection, step: Step, way: Way) -> None:
         reading = connection.reading
         pairs = reading.pairs
         if pairs is not way.pairs:
