@@ -1,34 +1,11 @@
 from __future__ import annotations
 
 import pytest
+from tests.checks.cors.probes import probe, seen
 from tests.checks.findings import messages
 
 from launchready.checks.cors.cors_plain_http_origin import cors_plain_http_origin
-from launchready.facts.cors import CorsProbe, CorsProbes, Sender
-
-URL = "https://api.shop.example/orders"
-ORIGINS = {
-    Sender.FOREIGN: "https://launchready-probe.example",
-    Sender.PREFIX: "https://evil-shop.example",
-    Sender.SUFFIX: "https://shop.example.launchready-probe.example",
-    Sender.NULL: "null",
-    Sender.PLAIN: "http://shop.example",
-}
-
-
-def probe(
-    sender: Sender, allow: str | None = None, *, user: bool = True, private: bool = False
-) -> CorsProbe:
-    origin = ORIGINS[sender]
-    allowed = origin if allow is None else allow
-    return CorsProbe(
-        URL, sender, origin, status=200, allow_origin=allowed, credentials=user, private=private
-    )
-
-
-def seen(*probes: CorsProbe) -> CorsProbes:
-    return CorsProbes("api.shop.example", probes)
-
+from launchready.facts.cors import CorsProbes, Sender
 
 FIRES = [
     pytest.param(
