@@ -1,21 +1,12 @@
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 from tests.checks.findings import messages
+from tests.checks.pages import page, page_of
 
 from launchready.checks.content.localhost_in_page import localhost_in_page
-from launchready.facts.http import Exchange
 from launchready.facts.page import Page
 from launchready.facts.product import Host, Product, Role
-
-
-def page(
-    *headers: tuple[str, str], url: str = "https://shop.example/", status: int = 200, **more: Any
-) -> Page:
-    return Page("shop.example", Exchange(url, status, tuple(headers)), **more)
-
 
 PRODUCT = Product(
     hosts=(
@@ -36,11 +27,7 @@ FIRES = [
 QUIET = [
     pytest.param(page(), id="none"),
     pytest.param(
-        Page(
-            "docs.shop.example",
-            Exchange("https://docs.shop.example/", 200),
-            local_urls=("http://localhost:3000/",),
-        ),
+        page_of("docs.shop.example", local_urls=("http://localhost:3000/",)),
         id="documentation",
     ),
     pytest.param(page(local_urls=("http://127.0.0.1:8080/",)), id="the audited host itself"),

@@ -1,21 +1,12 @@
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 from tests.checks.findings import messages
+from tests.checks.pages import page, page_of
 
 from launchready.checks.content.public_page_noindexed import public_page_noindexed
-from launchready.facts.http import Exchange
 from launchready.facts.page import Page
 from launchready.facts.product import Host, Product, Role
-
-
-def page(
-    *headers: tuple[str, str], url: str = "https://shop.example/", status: int = 200, **more: Any
-) -> Page:
-    return Page("shop.example", Exchange(url, status, tuple(headers)), **more)
-
 
 PRODUCT = Product(canonical="https://shop.example/", hosts=(Host("shop.example", Role.APEX),))
 
@@ -29,14 +20,7 @@ FIRES = [
 ]
 QUIET = [
     pytest.param(page(robots=("index",)), id="listed"),
-    pytest.param(
-        Page(
-            "staging.shop.example",
-            Exchange("https://staging.shop.example/", 200),
-            robots=("noindex",),
-        ),
-        id="another host",
-    ),
+    pytest.param(page_of("staging.shop.example", robots=("noindex",)), id="another host"),
     pytest.param(page(status=500, robots=("noindex",)), id="an error"),
     pytest.param(page(robots=("noimageindex", "max-image-preview:none")), id="picture previews"),
 ]

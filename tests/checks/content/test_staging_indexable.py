@@ -1,22 +1,14 @@
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 from tests.checks.findings import messages
+from tests.checks.pages import page
 
 from launchready.checks.content.staging_indexable import staging_indexable
 from launchready.facts.http import Exchange
 from launchready.facts.page import Page
 from launchready.facts.product import Host, Product, Role
 from launchready.facts.wellknown import RobotsTxt
-
-
-def page(
-    *headers: tuple[str, str], url: str = "https://shop.example/", status: int = 200, **more: Any
-) -> Page:
-    return Page("shop.example", Exchange(url, status, tuple(headers)), **more)
-
 
 PRODUCT = Product(hosts=(Host("shop.example", Role.STAGING), Host("www.shop.example", Role.WWW)))
 

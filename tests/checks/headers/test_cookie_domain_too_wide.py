@@ -1,24 +1,15 @@
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 from tests.checks.findings import messages
+from tests.checks.pages import page, page_of
 
 from launchready.checks.headers.cookie_domain_too_wide import cookie_domain_too_wide
 from launchready.facts.base import Each
-from launchready.facts.http import Exchange
 from launchready.facts.page import Page
 from launchready.facts.product import Host, Product, Role
 
-
-def page(
-    *headers: tuple[str, str], url: str = "https://shop.example/", status: int = 200, **more: Any
-) -> Page:
-    return Page("shop.example", Exchange(url, status, tuple(headers)), **more)
-
-
-DOCS = Page("docs.shop.example", Exchange("https://docs.shop.example/", 200))
+DOCS = page_of("docs.shop.example")
 PRODUCT = Product(
     domain="shop.example",
     hosts=(

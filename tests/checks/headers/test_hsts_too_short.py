@@ -1,22 +1,13 @@
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 from tests.checks.findings import messages
+from tests.checks.pages import page
 
 from launchready.checks.headers.hsts_too_short import hsts_too_short
-from launchready.facts.http import Exchange
 from launchready.facts.page import Page
 from launchready.facts.platform import Platform
 from launchready.profiles import load_profile
-
-
-def page(
-    *headers: tuple[str, str], url: str = "https://shop.example/", status: int = 200, **more: Any
-) -> Page:
-    return Page("shop.example", Exchange(url, status, tuple(headers)), **more)
-
 
 FIRES = [
     pytest.param(

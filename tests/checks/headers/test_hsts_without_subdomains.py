@@ -1,25 +1,23 @@
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 from tests.checks.findings import messages
+from tests.checks.pages import page, page_of
 
 from launchready.checks.headers.hsts_without_subdomains import hsts_without_subdomains
 from launchready.facts.base import Each
-from launchready.facts.http import Exchange
 from launchready.facts.page import Page
 from launchready.facts.product import Product
+from launchready.model.finding import Finding
 from launchready.profiles import load_profile
 
-
-def page(
-    *headers: tuple[str, str], url: str = "https://shop.example/", status: int = 200, **more: Any
-) -> Page:
-    return Page("shop.example", Exchange(url, status, tuple(headers)), **more)
+API = page_of("api.shop.example")
 
 
-API = Page("api.shop.example", Exchange("https://api.shop.example/", 200))
+def judged(fact: Page) -> list[Finding]:
+    """What the check says of a page beside an API that has no header."""
+    pages, product = Each([fact, API]), Product(domain="shop.example")
+    return list(hsts_without_subdomains.judge(fact, pages, product, load_profile(), None))
 
 
 FIRES = [
@@ -35,12 +33,7 @@ QUIET = [
     ),
     pytest.param(page(), id="nothing at all is hsts-missing"),
     pytest.param(
-        Page(
-            "www.shop.example",
-            Exchange(
-                "https://www.shop.example/", 200, (("Strict-Transport-Security", "max-age=300"),)
-            ),
-        ),
+        page_of("www.shop.example", ("Strict-Transport-Security", "max-age=300")),
         id="not the main domain",
     ),
 ]
@@ -48,25 +41,14 @@ QUIET = [
 
 @pytest.mark.parametrize(("fact", "message"), FIRES)
 def test_fires(fact: Page, message: str) -> None:
-    assert message in messages(
-        hsts_without_subdomains.judge(
-            fact, Each([fact, API]), Product(domain="shop.example"), load_profile(), None
-        )
-    )
+    assert message in messages(judged(fact))
 
 
 @pytest.mark.parametrize("fact", QUIET)
 def test_stays_quiet(fact: Page) -> None:
-    assert not tuple(
-        hsts_without_subdomains.judge(
-            fact, Each([fact, API]), Product(domain="shop.example"), load_profile(), None
-        )
-    )
+    assert not judged(fact)
 
 
 def test_the_fix_is_long_enough_for_the_check_of_its_length_too() -> None:
-    fact = page(("Strict-Transport-Security", "max-age=300"))
-    [finding] = hsts_without_subdomains.judge(
-        fact, Each([fact, API]), Product(domain="shop.example"), load_profile(), None
-    )
+    [finding] = judged(page(("Strict-Transport-Security", "max-age=300")))
     assert "`Strict-Transport-Security: max-age=15552000; includeSubDomains`" in finding.fix

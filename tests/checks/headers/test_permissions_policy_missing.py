@@ -1,20 +1,11 @@
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 from tests.checks.findings import messages
+from tests.checks.pages import page
 
 from launchready.checks.headers.permissions_policy_missing import permissions_policy_missing
-from launchready.facts.http import Exchange
 from launchready.facts.page import Page
-
-
-def page(
-    *headers: tuple[str, str], url: str = "https://shop.example/", status: int = 200, **more: Any
-) -> Page:
-    return Page("shop.example", Exchange(url, status, tuple(headers)), **more)
-
 
 FIRES = [
     pytest.param(

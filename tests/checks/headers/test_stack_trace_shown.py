@@ -1,35 +1,27 @@
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 from tests.checks.findings import messages
+from tests.checks.pages import error_page
 
 from launchready.checks.headers.stack_trace_shown import stack_trace_shown
 from launchready.facts.errors import ErrorPage, Trace
-from launchready.facts.http import Exchange
-
-
-def page(*traces: Trace, status: int = 404, **more: Any) -> ErrorPage:
-    answer = Exchange("https://shop.example/launchready-404-probe-7f3a", status)
-    return ErrorPage("shop.example", answer, traces, **more)
-
 
 FIRES = [
     pytest.param(
-        page(Trace("a Django debug page", "DEBUG = True")),
+        error_page(Trace("a Django debug page", "DEBUG = True")),
         "An error on shop.example shows a Django debug page.",
         id="Django",
     ),
     pytest.param(
-        page(Trace("a Java stack trace", "at a.b(C.java:1)"), status=500),
+        error_page(Trace("a Java stack trace", "at a.b(C.java:1)"), status=500),
         "An error on shop.example shows a Java stack trace.",
         id="anything",
     ),
 ]
 QUIET = [
-    pytest.param(page(), id="a plain 404"),
-    pytest.param(page(status=500), id="a plain 500"),
+    pytest.param(error_page(), id="a plain 404"),
+    pytest.param(error_page(status=500), id="a plain 500"),
 ]
 
 
