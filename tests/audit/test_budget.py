@@ -12,7 +12,7 @@ from bench.world.namespaces import Link
 from bench.world.product import NAME_SERVERS, ZONE, Product, hosts
 from bench.world.servers import world
 
-pytestmark = [pytest.mark.namespaces, pytest.mark.xdist_group("namespaces")]
+pytestmark = pytest.mark.namespaces
 
 HOSTS = 8
 UNKNOWABLE = {"no-rate-limit-on-login", "admin-open-to-everyone", "dns-host-unknown"}

@@ -8,15 +8,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from launchready.demo.world import World
 from launchready.manifest.read import read_manifest
 
 from .conftest import Type
 
 SHOP = "https://harvest-lane.test"
-pytestmark = pytest.mark.xdist_group("cli")
 
 
 def test_an_audit_is_shown_written_and_kept(

@@ -6,7 +6,7 @@ import pytest
 
 from .conftest import Type
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("cli")]
+pytestmark = pytest.mark.slow
 
 
 def test_the_demo_shows_a_faulty_shop_and_its_repaired_twin(typed: Type) -> None:

@@ -35,10 +35,7 @@ from launchready.demo.world import World, demo_world, serve_in_thread
 from launchready.facts.run import Run
 from launchready.profiles import load_bar, load_profile
 
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.xdist_group("verify"),
-]
+pytestmark = pytest.mark.slow
 
 FAULTY, TWIN = "harvest-lane", "harvest-twin"
 OTHERWISE = (" http://news.", " -p ")

@@ -13,7 +13,7 @@ import pytest
 
 from .post_office import PostOffice, free_port
 
-pytestmark = [pytest.mark.root, pytest.mark.xdist_group("office")]
+pytestmark = pytest.mark.root
 
 COMMAND = [sys.executable, "-m", "launchready", "mail"]
 MANIFEST = """\

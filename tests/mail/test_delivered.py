@@ -16,7 +16,7 @@ from launchready.report.view import Report
 from .conftest import order, taking
 from .post_office import PostOffice
 
-pytestmark = [pytest.mark.root, pytest.mark.xdist_group("office")]
+pytestmark = pytest.mark.root
 
 
 async def _delivered(office: PostOffice, to: str = "you@probe.example", **how: Any) -> Report:

@@ -25,7 +25,7 @@ from .conftest import SHOP, order
 from .post_office import PostOffice, free_port
 from .servers import web
 
-pytestmark = [pytest.mark.root, pytest.mark.xdist_group("office")]
+pytestmark = pytest.mark.root
 
 TOKEN = "s3cr3t0123456789abcdef"
 SIGN_UP = """

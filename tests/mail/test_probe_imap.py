@@ -23,7 +23,7 @@ from .conftest import order
 from .post_office import PostOffice
 from .servers import Imap
 
-pytestmark = [pytest.mark.root, pytest.mark.xdist_group("office")]
+pytestmark = pytest.mark.root
 
 
 def quiet(_: float) -> None:

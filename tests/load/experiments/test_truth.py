@@ -21,7 +21,7 @@ from launchready.load.experiments.knee import knee
 from launchready.load.journey import Part, Target, User
 from launchready.load.order import LoadOrder
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("load times")]
+pytestmark = pytest.mark.slow
 
 TRIES = 5
 
