@@ -1,43 +1,32 @@
 from __future__ import annotations
 
 import pytest
+from tests.checks.content.listing import NOT_LISTED, robots, shop
 from tests.checks.findings import messages
 from tests.checks.pages import page
 
 from launchready.checks.content.admin_indexable import admin_indexable
-from launchready.facts.http import Exchange
 from launchready.facts.page import Page
-from launchready.facts.product import Host, Product, Role
-from launchready.facts.wellknown import RobotsTxt
+from launchready.facts.product import Role
 
-PRODUCT = Product(hosts=(Host("shop.example", Role.ADMIN), Host("www.shop.example", Role.WWW)))
-
-
-@pytest.mark.parametrize(("blocks", "findings"), [(True, 0), (False, 1)])
-def test_robots_txt_counts(blocks: bool, findings: int) -> None:
-    robots = RobotsTxt("shop.example", "https://shop.example/robots.txt", 200, blocks_all=blocks)
-    assert len(tuple(admin_indexable.judge(page(), PRODUCT, robots, None))) == findings
+PRODUCT = shop(Role.ADMIN)
+SAYS = "Search engines may list the admin host shop.example."
 
 
-FIRES = [
-    pytest.param(page(), "Search engines may list the admin host shop.example.", id="open"),
-]
-QUIET = [
-    pytest.param(page(robots=("noindex",)), id="noindex"),
-    pytest.param(page(robots=("none", "x")), id="none"),
-    pytest.param(page(status=401), id="behind a password"),
-    pytest.param(
-        Page("www.shop.example", Exchange("https://www.shop.example/", 200)), id="the public site"
-    ),
-    pytest.param(page(is_html=False), id="json"),
-]
+def test_fires_when_everybody_is_shown_the_page() -> None:
+    assert messages(admin_indexable.judge(page(), PRODUCT, None, None)) == [SAYS]
 
 
-@pytest.mark.parametrize(("fact", "message"), FIRES)
-def test_fires(fact: Page, message: str) -> None:
-    assert message in messages(admin_indexable.judge(fact, PRODUCT, None, None))
+def test_fires_when_robots_txt_lets_crawlers_in() -> None:
+    fact = robots(blocks_all=False)
+    assert messages(admin_indexable.judge(page(), PRODUCT, fact, None)) == [SAYS]
 
 
-@pytest.mark.parametrize("fact", QUIET)
+def test_stays_quiet_when_robots_txt_keeps_crawlers_out() -> None:
+    fact = robots(blocks_all=True)
+    assert not tuple(admin_indexable.judge(page(), PRODUCT, fact, None))
+
+
+@pytest.mark.parametrize("fact", NOT_LISTED)
 def test_stays_quiet(fact: Page) -> None:
     assert not tuple(admin_indexable.judge(fact, PRODUCT, None, None))

@@ -2,9 +2,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from launchready.derive.headers.header_fix import send
 from launchready.derive.headers.proofs import unlisted
-from launchready.derive.page.document import asks_not_to_be_listed, is_document
+from launchready.derive.page.listing import keep_out, may_be_listed
 from launchready.facts.page import Page
 from launchready.facts.platform import Platform
 from launchready.facts.product import Product, Role
@@ -47,15 +46,12 @@ def staging_indexable(
     ```
     """
     host = product.host(page.subject)
-    if host is None or host.role is not Role.STAGING or not is_document(page):
-        return
-    if asks_not_to_be_listed(page) or (robots is not None and robots.blocks_all):
+    if host is None or host.role is not Role.STAGING or not may_be_listed(page, robots):
         return
     yield Finding(
         subject=page.subject,
         message=f"Search engines may list the test system {page.subject}.",
-        fix="Put the host behind a sign-in, or: "
-        + send(platform, page.subject, "X-Robots-Tag", "noindex"),
+        fix=keep_out(platform, page.subject),
         verify=unlisted(page.answer.url),
         evidence=(f"GET {page.answer.url} -> {page.answer.status}"[:200],),
     )
