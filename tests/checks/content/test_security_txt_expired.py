@@ -3,24 +3,12 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
+from tests.checks.content.security import file
 from tests.checks.findings import messages
 
 from launchready.checks.content.security_txt_expired import security_txt_expired
 from launchready.facts.run import Run
 from launchready.facts.wellknown import SecurityTxt
-
-
-def file(*, found: bool = True, problem: str = "", year: int = 2030) -> SecurityTxt:
-    return SecurityTxt(
-        "shop.example",
-        "https://shop.example/.well-known/security.txt",
-        200 if found else 404,
-        found=found,
-        contacts=("mailto:security@shop.example",),
-        expires=None if problem else datetime(year, 1, 31, tzinfo=UTC),
-        problem=problem,
-    )
-
 
 FIRES = [
     pytest.param(
