@@ -1,40 +1,14 @@
 from __future__ import annotations
 
 import pytest
+from tests.checks.cache.assets import APP, YEAR, probe
 from tests.checks.findings import complete
 
 from launchready.checks.cache.asset_missed_on_second_request import (
     asset_missed_on_second_request as check,
 )
-from launchready.facts.cache import Asset, AssetKind, CacheProbe
-from launchready.facts.http import Exchange
+from launchready.facts.cache import CacheProbe
 from launchready.facts.platform import EdgeView
-
-PAGE = Exchange(
-    "https://shop.example/",
-    200,
-    (("Content-Type", "text/html"), ("Cache-Control", "no-cache"), ("Content-Encoding", "br")),
-    body_bytes=9_000,
-)
-
-
-def probe(
-    url: str,
-    *headers: tuple[str, str],
-    again: tuple[tuple[str, str], ...] | None = None,
-    kind: AssetKind = AssetKind.SCRIPT,
-    status: int = 200,
-    size: int = 9_000,
-) -> CacheProbe:
-    first = Exchange(url, status, headers, body_bytes=size)
-    second = None if again is None else Exchange(url, status, again, body_bytes=size)
-    return CacheProbe("shop.example", PAGE, (Asset(url, kind, first, second),))
-
-
-APP = "https://shop.example/js/app.js"
-HASHED = "https://shop.example/assets/index-DkQ3h9Zb.js"
-YEAR = ("Cache-Control", "public, max-age=31536000, immutable")
-
 
 VIEW = EdgeView("shop.example", "Cloudflare")
 

@@ -1,36 +1,12 @@
 from __future__ import annotations
 
 import pytest
+from tests.checks.cache.assets import APP, probe
 from tests.checks.findings import complete
 
 from launchready.checks.cache.compression_missing import compression_missing as check
-from launchready.facts.cache import Asset, AssetKind, CacheProbe
+from launchready.facts.cache import CacheProbe
 from launchready.facts.http import Exchange
-
-PAGE = Exchange(
-    "https://shop.example/",
-    200,
-    (("Content-Type", "text/html"), ("Cache-Control", "no-cache"), ("Content-Encoding", "br")),
-    body_bytes=9_000,
-)
-
-
-def probe(
-    url: str,
-    *headers: tuple[str, str],
-    again: tuple[tuple[str, str], ...] | None = None,
-    kind: AssetKind = AssetKind.SCRIPT,
-    status: int = 200,
-    size: int = 9_000,
-) -> CacheProbe:
-    first = Exchange(url, status, headers, body_bytes=size)
-    second = None if again is None else Exchange(url, status, again, body_bytes=size)
-    return CacheProbe("shop.example", PAGE, (Asset(url, kind, first, second),))
-
-
-APP = "https://shop.example/js/app.js"
-HASHED = "https://shop.example/assets/index-DkQ3h9Zb.js"
-YEAR = ("Cache-Control", "public, max-age=31536000, immutable")
 
 
 def test_fires_in_words_a_founder_understands() -> None:

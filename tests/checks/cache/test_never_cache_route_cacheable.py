@@ -1,29 +1,13 @@
 from __future__ import annotations
 
 import pytest
+from tests.checks.cache.visitors import SIGNED_IN, two
 from tests.checks.findings import complete
 
 from launchready.checks.cache.never_cache_route_cacheable import (
     never_cache_route_cacheable as check,
 )
 from launchready.facts.cache import TwoVisitors
-from launchready.facts.http import Exchange
-
-URL = "https://shop.example/me"
-
-
-def two(
-    *headers: tuple[str, str],
-    private: str = "",
-    never: bool = False,
-    same: tuple[str, ...] = (),
-    status: int = 200,
-) -> TwoVisitors:
-    answer = Exchange(URL, status, headers)
-    return TwoVisitors(URL, answer, answer, private, never, same)
-
-
-SIGNED_IN = "declared as signed-in only"
 
 
 def test_fires_in_words_a_founder_understands() -> None:
