@@ -1,19 +1,14 @@
 from __future__ import annotations
 
-import pytest
+from tests.checks.exposure.leaks import NOTHING, leak
 from tests.checks.findings import complete
 
 from launchready.checks.exposure.backup_exposed import backup_exposed as check
-from launchready.facts.exposure import Exposure, Leak, LeakKind
-
-
-def found(kind: LeakKind) -> Exposure:
-    leak = Leak(kind, "https://shop.example/backup.zip", 200, 120, "a zip archive", ())
-    return Exposure("shop.example", ("/backup.zip",), (leak,))
+from launchready.facts.exposure import LeakKind
 
 
 def test_fires_in_words_a_founder_understands() -> None:
-    exposure = found(LeakKind.BACKUP)
+    exposure = leak(LeakKind.BACKUP, "/backup.zip", "a zip archive")
     [finding] = complete(check.judge(exposure))
     assert (
         finding.message
@@ -22,22 +17,10 @@ def test_fires_in_words_a_founder_understands() -> None:
     assert finding.subject == "https://shop.example/backup.zip"
 
 
-@pytest.mark.parametrize(
-    "exposure",
-    [
-        pytest.param(found(LeakKind.BACKUP), id="in the open"),
-    ],
-)
-def test_fires(exposure: Exposure) -> None:
-    assert list(check.judge(exposure))
-
-
-@pytest.mark.parametrize(
-    "exposure",
-    [
-        pytest.param(found(LeakKind.LISTING), id="another kind"),
-        pytest.param(Exposure("shop.example", ("/.env",)), id="nothing"),
-    ],
-)
-def test_stays_quiet(exposure: Exposure) -> None:
+def test_stays_quiet_about_another_kind() -> None:
+    exposure = leak(LeakKind.LISTING, "/backup.zip", "a zip archive")
     assert list(check.judge(exposure)) == []
+
+
+def test_stays_quiet_where_nothing_was_found() -> None:
+    assert list(check.judge(NOTHING)) == []

@@ -1,42 +1,23 @@
 from __future__ import annotations
 
-import pytest
+from tests.checks.exposure.leaks import NOTHING, leak
 from tests.checks.findings import complete
 
 from launchready.checks.exposure.ds_store_exposed import ds_store_exposed as check
-from launchready.facts.exposure import Exposure, Leak, LeakKind
-
-
-def found(kind: LeakKind) -> Exposure:
-    leak = Leak(
-        kind, "https://shop.example/.DS_Store", 200, 120, "the mark Bud1 of a .DS_Store file", ()
-    )
-    return Exposure("shop.example", ("/.DS_Store",), (leak,))
+from launchready.facts.exposure import LeakKind
 
 
 def test_fires_in_words_a_founder_understands() -> None:
-    exposure = found(LeakKind.DS_STORE)
+    exposure = leak(LeakKind.DS_STORE, "/.DS_Store", "the mark Bud1 of a .DS_Store file")
     [finding] = complete(check.judge(exposure))
     assert finding.message == "https://shop.example/.DS_Store names the files beside it."
     assert finding.subject == "https://shop.example/.DS_Store"
 
 
-@pytest.mark.parametrize(
-    "exposure",
-    [
-        pytest.param(found(LeakKind.DS_STORE), id="in the open"),
-    ],
-)
-def test_fires(exposure: Exposure) -> None:
-    assert list(check.judge(exposure))
-
-
-@pytest.mark.parametrize(
-    "exposure",
-    [
-        pytest.param(found(LeakKind.LISTING), id="another kind"),
-        pytest.param(Exposure("shop.example", ("/.env",)), id="nothing"),
-    ],
-)
-def test_stays_quiet(exposure: Exposure) -> None:
+def test_stays_quiet_about_another_kind() -> None:
+    exposure = leak(LeakKind.LISTING, "/.DS_Store", "the mark Bud1 of a .DS_Store file")
     assert list(check.judge(exposure)) == []
+
+
+def test_stays_quiet_where_nothing_was_found() -> None:
+    assert list(check.judge(NOTHING)) == []

@@ -1,16 +1,11 @@
 from __future__ import annotations
 
 import pytest
+from tests.checks.exposure.bundles import URL, bundle
 from tests.checks.findings import complete
 
 from launchready.checks.exposure.localhost_in_bundle import localhost_in_bundle as check
 from launchready.facts.exposure import Bundle, Script
-
-URL = "https://shop.example/app.js"
-
-
-def bundle(script: Script) -> Bundle:
-    return Bundle("shop.example", (script,))
 
 
 def test_fires_in_words_a_founder_understands() -> None:
@@ -20,19 +15,6 @@ def test_fires_in_words_a_founder_understands() -> None:
         finding.message == "The script https://shop.example/app.js calls http://localhost:3000/api."
     )
     assert finding.subject == "https://shop.example/app.js"
-
-
-@pytest.mark.parametrize(
-    "found",
-    [
-        pytest.param(
-            bundle(Script(URL, local_urls=("http://localhost:3000/api",))),
-            id="the developer's machine",
-        ),
-    ],
-)
-def test_fires(found: Bundle) -> None:
-    assert list(check.judge(found))
 
 
 @pytest.mark.parametrize(

@@ -1,16 +1,11 @@
 from __future__ import annotations
 
 import pytest
+from tests.checks.exposure.bundles import URL, bundle
 from tests.checks.findings import complete
 
 from launchready.checks.exposure.source_map_exposed import source_map_exposed as check
 from launchready.facts.exposure import Bundle, Script
-
-URL = "https://shop.example/app.js"
-
-
-def bundle(script: Script) -> Bundle:
-    return Bundle("shop.example", (script,))
 
 
 def test_fires_in_words_a_founder_understands() -> None:

@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from launchready.derive.commands import file_gone
+from launchready.derive.strangers.leaks import of_kind, shown
 from launchready.facts.exposure import Exposure, LeakKind
 from launchready.model.check import check
 from launchready.model.finding import Finding, Severity
@@ -38,18 +39,12 @@ def backup_exposed(exposure: Exposure) -> Iterator[Finding]:
     mysqldump shop | gzip | aws s3 cp - s3://private-backups/shop.sql.gz
     ```
     """
-    for leak in exposure.leaks:
-        if leak.kind is not LeakKind.BACKUP:
-            continue
+    for leak in of_kind(exposure, LeakKind.BACKUP):
         yield Finding(
             subject=leak.url,
             message=f"{leak.url} is {leak.proof}, and anybody can download it.",
             fix="Delete the file from the web root, keep backups in private storage, and look "
             "through the access log for downloads of it.",
             verify=file_gone(leak.url),
-            evidence=(
-                f"status {leak.status}, {leak.size} bytes",
-                leak.proof,
-                *(f"{name}" for name in leak.names[:8]),
-            ),
+            evidence=shown(leak),
         )

@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from launchready.derive.commands import refused
+from launchready.derive.strangers.leaks import of_kind, shown
 from launchready.facts.exposure import Exposure, LeakKind
 from launchready.model.check import check
 from launchready.model.finding import Finding, Severity
@@ -38,17 +39,11 @@ def debug_page_exposed(exposure: Exposure) -> Iterator[Finding]:
     rm public/phpinfo.php
     ```
     """
-    for leak in exposure.leaks:
-        if leak.kind is not LeakKind.DEBUG:
-            continue
+    for leak in of_kind(exposure, LeakKind.DEBUG):
         yield Finding(
             subject=leak.url,
             message=f"{leak.url} is {leak.proof}, open to anybody.",
             fix="Remove it from production, or let only your own network reach it.",
             verify=refused(leak.url),
-            evidence=(
-                f"status {leak.status}, {leak.size} bytes",
-                leak.proof,
-                *(f"{name}" for name in leak.names[:8]),
-            ),
+            evidence=shown(leak),
         )

@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from launchready.derive.commands import refused
+from launchready.derive.strangers.leaks import of_kind, shown
 from launchready.facts.exposure import Exposure, LeakKind
 from launchready.model.check import check
 from launchready.model.finding import Finding, Severity
@@ -38,18 +39,12 @@ def directory_listing(exposure: Exposure) -> Iterator[Finding]:
     autoindex off;
     ```
     """
-    for leak in exposure.leaks:
-        if leak.kind is not LeakKind.LISTING:
-            continue
+    for leak in of_kind(exposure, LeakKind.LISTING):
         yield Finding(
             subject=leak.url,
             message=f"{leak.url} lists its files to anybody.",
             fix="Turn listings off: nginx `autoindex off;`, Apache `Options -Indexes`, Caddy "
             "`file_server` without `browse`.",
             verify=refused(leak.url),
-            evidence=(
-                f"status {leak.status}, {leak.size} bytes",
-                leak.proof,
-                *(f"{name}" for name in leak.names[:8]),
-            ),
+            evidence=shown(leak),
         )

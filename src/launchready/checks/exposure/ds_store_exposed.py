@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from launchready.derive.commands import file_gone
+from launchready.derive.strangers.leaks import of_kind, shown
 from launchready.facts.exposure import Exposure, LeakKind
 from launchready.model.check import check
 from launchready.model.finding import Finding, Severity
@@ -37,17 +38,11 @@ def ds_store_exposed(exposure: Exposure) -> Iterator[Finding]:
     rsync -a --exclude .DS_Store ./public/ server:/srv/shop/
     ```
     """
-    for leak in exposure.leaks:
-        if leak.kind is not LeakKind.DS_STORE:
-            continue
+    for leak in of_kind(exposure, LeakKind.DS_STORE):
         yield Finding(
             subject=leak.url,
             message=f"{leak.url} names the files beside it.",
             fix="Delete it with `find . -name .DS_Store -delete`, and add it to `.gitignore`.",
             verify=file_gone(leak.url),
-            evidence=(
-                f"status {leak.status}, {leak.size} bytes",
-                leak.proof,
-                *(f"{name}" for name in leak.names[:8]),
-            ),
+            evidence=shown(leak),
         )

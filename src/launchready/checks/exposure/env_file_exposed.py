@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from launchready.derive.commands import file_gone
 from launchready.derive.page.leaks import block
 from launchready.derive.platforms.platform import of_host
+from launchready.derive.strangers.leaks import of_kind, shown
 from launchready.facts.exposure import Exposure, LeakKind
 from launchready.facts.platform import Platform
 from launchready.model.check import check
@@ -46,17 +47,11 @@ def env_file_exposed(exposure: Exposure, platform: Platform | None) -> Iterator[
     location ~ /\.(?!well-known) { return 404; }
     ```
     """
-    for leak in exposure.leaks:
-        if leak.kind is not LeakKind.ENV:
-            continue
+    for leak in of_kind(exposure, LeakKind.ENV):
         yield Finding(
             subject=leak.url,
             message=f"The settings file {leak.url} can be read by anybody.",
             fix=block(of_host(platform, leak.url), "/.env") + " Then replace every secret in it.",
             verify=file_gone(leak.url),
-            evidence=(
-                f"status {leak.status}, {leak.size} bytes",
-                leak.proof,
-                *(f"{name}=***" for name in leak.names[:8]),
-            ),
+            evidence=shown(leak),
         )

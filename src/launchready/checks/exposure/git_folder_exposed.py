@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from launchready.derive.commands import file_gone
 from launchready.derive.page.leaks import block
 from launchready.derive.platforms.platform import of_host
+from launchready.derive.strangers.leaks import of_kind, shown
 from launchready.facts.exposure import Exposure, LeakKind
 from launchready.facts.platform import Platform
 from launchready.model.check import check
@@ -47,17 +48,11 @@ def git_folder_exposed(exposure: Exposure, platform: Platform | None) -> Iterato
     location ~ /\.(?!well-known) { return 404; }
     ```
     """
-    for leak in exposure.leaks:
-        if leak.kind is not LeakKind.REPOSITORY:
-            continue
+    for leak in of_kind(exposure, LeakKind.REPOSITORY):
         yield Finding(
             subject=leak.url,
             message=f"The version control folder of {exposure.subject} is open: {leak.url}.",
             fix=block(of_host(platform, leak.url), "/.git"),
             verify=file_gone(leak.url),
-            evidence=(
-                f"status {leak.status}, {leak.size} bytes",
-                leak.proof,
-                *(f"{name}" for name in leak.names[:8]),
-            ),
+            evidence=shown(leak),
         )
