@@ -25,16 +25,6 @@ def test_fires_in_words_a_founder_understands() -> None:
 @pytest.mark.parametrize(
     "admission",
     [
-        pytest.param(at(Entry.OPEN), id="open"),
-    ],
-)
-def test_fires(admission: Admission) -> None:
-    assert list(check.judge(admission))
-
-
-@pytest.mark.parametrize(
-    "admission",
-    [
         pytest.param(at(Entry.LOGIN), id="login"),
         pytest.param(at(Entry.REDIRECT), id="redirect"),
         pytest.param(at(Entry.REFUSED), id="refused"),

@@ -26,16 +26,6 @@ def test_fires_in_words_a_founder_understands() -> None:
 @pytest.mark.parametrize(
     "stranger",
     [
-        pytest.param(at(Entry.OPEN), id="open"),
-    ],
-)
-def test_fires(stranger: StrangerAtRoute) -> None:
-    assert list(check.judge(stranger))
-
-
-@pytest.mark.parametrize(
-    "stranger",
-    [
         pytest.param(at(Entry.LOGIN), id="login"),
         pytest.param(at(Entry.REDIRECT), id="redirect"),
         pytest.param(at(Entry.REFUSED), id="refused"),
