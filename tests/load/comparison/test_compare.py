@@ -217,6 +217,7 @@ def test_a_baseline_of_another_target_is_named_beside_every_figure(tmp_path: Pat
     assert len(demands) == 3
     beside = "; different targets: a.example before, b.example:8443 after"
     assert all(one.says.endswith(beside) for one in demands)
+    assert not any(".;" in one.says for one in demands)
 
 
 def test_faster_is_better_and_no_regression() -> None:

@@ -80,7 +80,10 @@ def judge_baseline(baseline: Baseline, facts: Facts) -> tuple[tuple[Demand, ...]
     compared = compare_runs(baseline.facts, facts)
     differ = compared.differences if compared.comparable else ()
     beside = "".join(f"; {one.short}" for one in differ)
-    demands = tuple(replace(one, says=f"{one.says}{beside}") for one in compared.demands)
+    demands = tuple(
+        replace(one, says=f"{one.says.rstrip('.')}{beside}" if beside else one.says)
+        for one in compared.demands
+    )
     says = "; ".join(one.says for one in differ)
     return demands, compared.table, f"Beside the baseline {baseline.name}: {says}." if says else ""
 
