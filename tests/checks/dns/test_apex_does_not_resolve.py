@@ -3,26 +3,12 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from tests.checks.dns.shop import PRODUCT
 from tests.checks.findings import complete
 
 from launchready.checks.dns.apex_does_not_resolve import apex_does_not_resolve
 from launchready.facts.dns import Addresses, NameServer, Zone
 from launchready.facts.platform import Platform
-from launchready.facts.product import Host, Product, Role
-
-PRODUCT = Product(
-    domain="shop.example",
-    canonical="https://shop.example/",
-    hosts=(
-        Host("shop.example", Role.APEX),
-        Host("www.shop.example", Role.WWW),
-        Host("app.shop.example", Role.APP, purpose="where people are signed in"),
-        Host("api.shop.example", Role.API),
-        Host("docs.shop.example", Role.DOCS, declared=False),
-        Host("mail.shop.example", Role.MAIL),
-        Host("staging.shop.example", Role.STAGING),
-    ),
-)
 
 FIRES: dict[str, tuple[Any, ...]] = {
     "no address": (

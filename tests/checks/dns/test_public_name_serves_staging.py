@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
+from tests.checks.dns.shop import PRODUCT as SHOP
 from tests.checks.findings import complete
 
 from launchready.checks.dns.public_name_serves_staging import public_name_serves_staging
@@ -10,22 +12,10 @@ from launchready.facts.base import Each
 from launchready.facts.dns import Addresses
 from launchready.facts.http import Exchange
 from launchready.facts.page import Page
-from launchready.facts.product import Host, Product, Role
+from launchready.facts.product import Host, Role
 
-PRODUCT = Product(
-    build_header="x-build",
-    domain="shop.example",
-    canonical="https://shop.example/",
-    hosts=(
-        Host("shop.example", Role.APEX),
-        Host("www.shop.example", Role.WWW),
-        Host("app.shop.example", Role.APP, purpose="where people are signed in"),
-        Host("api.shop.example", Role.API),
-        Host("docs.shop.example", Role.DOCS, declared=False),
-        Host("mail.shop.example", Role.MAIL),
-        Host("staging.shop.example", Role.STAGING),
-        Host("promo.shop.example", Role.MARKETING),
-    ),
+PRODUCT = replace(
+    SHOP, build_header="x-build", hosts=(*SHOP.hosts, Host("promo.shop.example", Role.MARKETING))
 )
 
 
