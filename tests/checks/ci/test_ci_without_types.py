@@ -1,51 +1,24 @@
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
+from tests.checks.ci.steps import NOTHING_STOPS, SOMETHING_STOPS, in_pipeline
+from tests.checks.findings import complete
 
 from launchready.checks.ci.ci_without_types import ci_without_types as check
-from launchready.facts.delivery import Purpose, Step, TypesInPipeline
-from launchready.facts.stack import Trace
-
-FIRES: dict[str, dict[str, Any]] = {
-    "no such step": {"found": TypesInPipeline(at="ci.yml", languages=("Python",))},
-    "its failure is ignored": {
-        "found": TypesInPipeline(
-            steps=(Step(Trace("ci.yml", 7, "x || true"), (Purpose.TYPES,), blocking=False),),
-            at="ci.yml",
-        )
-    },
-}
-QUIET: dict[str, dict[str, Any]] = {
-    "a step stops the pipeline": {
-        "found": TypesInPipeline(
-            steps=(Step(Trace("ci.yml", 7, "x"), (Purpose.TYPES,)),), at="ci.yml"
-        )
-    },
-    "one of two steps stops it": {
-        "found": TypesInPipeline(
-            steps=(
-                Step(Trace("ci.yml", 6, "x"), (Purpose.TYPES,), blocking=False),
-                Step(Trace("ci.yml", 7, "x"), (Purpose.TYPES,)),
-            ),
-            at="ci.yml",
-        )
-    },
-}
+from launchready.facts.delivery import Purpose, TypesInPipeline
 
 
-@pytest.mark.parametrize("facts", FIRES.values(), ids=FIRES.keys())
-def test_fires(facts: dict[str, Any]) -> None:
-    assert list(check.judge(**facts))
+@pytest.mark.parametrize("stops", NOTHING_STOPS)
+def test_fires(stops: tuple[bool, ...]) -> None:
+    assert complete(check.judge(in_pipeline(TypesInPipeline, Purpose.TYPES, stops)))
 
 
-@pytest.mark.parametrize("facts", QUIET.values(), ids=QUIET.keys())
-def test_stays_quiet(facts: dict[str, Any]) -> None:
-    assert not list(check.judge(**facts))
+@pytest.mark.parametrize("stops", SOMETHING_STOPS)
+def test_stays_quiet(stops: tuple[bool, ...]) -> None:
+    assert not list(check.judge(in_pipeline(TypesInPipeline, Purpose.TYPES, stops)))
 
 
 def test_says_what_is_wrong_and_where() -> None:
-    [finding, *_] = check.judge(**FIRES["no such step"])
+    [finding] = check.judge(in_pipeline(TypesInPipeline, Purpose.TYPES))
     assert finding.subject == "ci.yml"
     assert finding.message == "No step of the pipeline runs a type check."
