@@ -1,27 +1,10 @@
 from __future__ import annotations
 
 import pytest
+from tests.checks.migrate.runs import PATH, ran
 
 from launchready.checks.migrate.migration_failed import migration_failed
-from launchready.facts.migration_runs import (
-    Applied,
-    Ended,
-    HeldLock,
-    MigrationRun,
-    MigrationTrial,
-    Wait,
-)
-
-PATH = "db/migrations/2.sql"
-
-
-def ran(
-    *, reader: float = 1.0, writer: float = 1.0, ended: Ended = Ended.DONE, error: str = ""
-) -> MigrationRun:
-    locks = (HeldLock("orders", "AccessExclusiveLock", 1804.2),)
-    alone = Applied(ended, 1900.0, error, locks, (Wait("orders", reader, writer),))
-    return MigrationRun("product", (MigrationTrial(PATH, alone, None, 20_000),), "15.18", 1500.0)
-
+from launchready.facts.migration_runs import Ended, MigrationRun
 
 QUIET = [
     pytest.param(ran(), id="done"),
