@@ -1,16 +1,11 @@
 from __future__ import annotations
 
 import pytest
+from tests.checks.api.bodies import took
 from tests.checks.findings import complete
 
 from launchready.checks.api.oversized_body_accepted import oversized_body_accepted as check
 from launchready.facts.service import OddBodies
-
-
-def took(malformed: int = 400, oversized: int = 413, trace: str = "") -> OddBodies:
-    return OddBodies(
-        "https://api.shop.example/login", "POST", malformed, oversized, 2_097_152, trace
-    )
 
 
 def test_fires_in_words_a_founder_understands() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TypeVar
 
 from launchready.facts.base import Each
@@ -9,7 +10,7 @@ from launchready.facts.http import Exchange, Walk
 from launchready.facts.page import Page
 from launchready.facts.platform import Platform
 from launchready.facts.product import Host, Product, Role
-from launchready.facts.redirect import SiteWalk
+from launchready.facts.redirect import PathWalk, SiteWalk
 from launchready.profiles import load_profile
 
 W = TypeVar("W", bound=Walk)
@@ -59,6 +60,17 @@ def walk(
     """A walk over these lines; it starts at the first URL."""
     hops = tuple(hop(line) for line in lines)
     return kind(start or hops[0].url, hops, hops[-1].url, loop, stopped)
+
+
+PROBE = "launchready-probe/a?x=1&utm_source=y"
+ROOT = "http://shop.example/"
+
+
+def path_walk(*targets: str) -> PathWalk:
+    """A walk from the probe over these addresses."""
+    ways = [f"{ROOT}{PROBE}", *targets]
+    steps = [f"301 {a} -> {b}" for a, b in pairwise(ways)]
+    return walk(*steps, f"404 {ways[-1]}", kind=PathWalk, start=ROOT)
 
 
 def plain(*lines: str, loop: bool = False, stopped: str = "") -> Walk:

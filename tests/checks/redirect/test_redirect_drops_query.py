@@ -1,23 +1,10 @@
 from __future__ import annotations
 
-from itertools import pairwise
-
 import pytest
 
 from launchready.checks.redirect.redirect_drops_query import redirect_drops_query
-from launchready.facts.redirect import PathWalk
 
-from .make import walk
-
-PROBE = "launchready-probe/a?x=1&utm_source=y"
-ROOT = "http://shop.example/"
-
-
-def path_walk(*targets: str) -> PathWalk:
-    """A walk from the probe over these addresses."""
-    ways = [f"{ROOT}{PROBE}", *targets]
-    steps = [f"301 {a} -> {b}" for a, b in pairwise(ways)]
-    return walk(*steps, f"404 {ways[-1]}", kind=PathWalk, start=ROOT)
+from .make import PROBE, ROOT, path_walk
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,10 @@ from launchready.facts.secrets import (
     BundleSecrets,
     FileSecrets,
     HistorySecrets,
+    Leak,
+    LogFile,
+    LogLeak,
+    LogLeaks,
     NamedFile,
     Nature,
     Place,
@@ -57,3 +61,9 @@ def in_bundle(*found: Secret, public: tuple[PublicVariable, ...] = ()) -> Bundle
 
 def with_file(path: str, what: str = "a private key", *, tracked: bool = True) -> FileSecrets:
     return FileSecrets(files=(NamedFile(path, what, tracked),))
+
+
+def in_log(leak: Leak, count: int = 2) -> LogLeaks:
+    """A log with this leak in lines 7 to 9."""
+    seen = LogLeak(leak, "POST /login #", count, 7, 9, "POST /login ***")
+    return LogLeaks(files=(LogFile("app.log", 20, 900, (seen,)),))

@@ -1,28 +1,24 @@
 from __future__ import annotations
 
 import pytest
+from tests.checks.secrets.made import in_log
 
 from launchready.checks.secrets.secret_in_logs import secret_in_logs as check
-from launchready.facts.secrets import Leak, LogFile, LogLeak, LogLeaks
-
-
-def _log(leak: Leak, count: int = 2) -> LogLeaks:
-    seen = LogLeak(leak, "POST /login #", count, 7, 9, "POST /login ***")
-    return LogLeaks(files=(LogFile("app.log", 20, 900, (seen,)),))
+from launchready.facts.secrets import Leak
 
 
 @pytest.mark.parametrize("leak", [one for one in Leak if one.is_secret is Leak.PASSWORD.is_secret])
 def test_fires(leak: Leak) -> None:
-    [finding] = check.judge(_log(leak))
+    [finding] = check.judge(in_log(leak))
     assert finding.message == f"app.log holds a {leak.value} 2 times, lines 7 to 9."
     assert finding.evidence[0] == "app.log:7: POST /login ***"
 
 
 @pytest.mark.parametrize("leak", [one for one in Leak if one.is_secret is Leak.EMAIL.is_secret])
 def test_stays_quiet(leak: Leak) -> None:
-    assert list(check.judge(_log(leak))) == []
+    assert list(check.judge(in_log(leak))) == []
 
 
 def test_says_once_for_one_line() -> None:
-    [finding] = check.judge(_log(Leak.PASSWORD, 1))
+    [finding] = check.judge(in_log(Leak.PASSWORD, 1))
     assert finding.message == f"app.log holds a {Leak.PASSWORD.value} once, line 7."
