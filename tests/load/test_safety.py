@@ -172,7 +172,7 @@ def test_a_cleanup_is_announced() -> None:
     [
         ({"rate": 50.0, "seconds": 120.0}, "run", "50 journeys/s for 120 s: how many requests"),
         ({"users": 30, "law": Law.CLOSED}, "run", "30 users for 2 s, each beginning anew"),
-        ({"users": 40}, "check", "the traffic of 40 people for 2 s, twice as much for 1 s"),
+        ({"users": 40}, "check", "the traffic of 40 people for 2 s, then twice as much for 1 s"),
         ({"noisy_per_s": 90.0}, "fairness", "one user who sends 90 journeys/s"),
         ({"factor": 3.0}, "knee", "until answers take 3 times as long"),
     ],
@@ -199,3 +199,13 @@ def test_a_time_too_short_for_a_verdict_is_said_beforehand() -> None:
     assert "5 s is too short for a verdict: it needs about 42 s." in known(seconds=5.0)
     assert "too short" not in known(seconds=60.0)
     assert "too short" not in known(seconds=5.0, stretch=True)
+
+
+def test_only_what_the_scenario_has_is_done_by_several_at_once() -> None:
+    several = "twice as much for 1 s, and a few checkouts at once: "
+    assert several in "\n".join(announce(order(made=writing()), "check"))
+    assert "at once" not in "\n".join(announce(order(), "check"))
+
+
+def test_the_share_that_stops_a_run_is_written_like_all_percentages() -> None:
+    assert "more than 50 % of the requests of a phase fail." in "\n".join(announce(order()))

@@ -136,7 +136,7 @@ class LoadRun(Fact):
     connections: int = 0
     """All that were tried; 0: not counted."""
     bytes_in: int = 0
-    """All that was read; 0: not counted, as where several machines made the load."""
+    """All that was read, by all machines; 0: not counted."""
     asked: tuple[str, ...] = ()
     """What was typed that shapes the run, as words of a command line; no secrets."""
     troubles: tuple[str, ...] = ()

@@ -7,7 +7,7 @@ from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from launchready.derive.dns.lines import listed
-from launchready.facts.product import Role
+from launchready.facts.product import Role, RouteKind
 from launchready.load.facts_of import shown_url
 from launchready.load.forecast import forecast
 from launchready.load.journey import Target
@@ -18,6 +18,8 @@ from launchready.load.trouble import LoadError
 
 FEWEST_USERS, MOST_USERS = 10, 100
 """What `check` is for: the first customers."""
+CROWDS = (RouteKind.CHECKOUT, RouteKind.CHAT, RouteKind.UPLOAD)
+"""What a check lets several people do in the same moment."""
 READS = ("GET", "HEAD", "OPTIONS")
 SHOWN = 6
 WINDOWS = 3
@@ -142,7 +144,8 @@ def _lines(order: LoadOrder, experiment: str) -> Iterator[str]:
     yield _writes(order)
     yield from (f"Note: {note}." for note in scenario.notes)
     stop = (
-        f"It stops by itself when more than {order.stop_share:.0%} of the requests of a phase fail"
+        f"It stops by itself when more than {100 * order.stop_share:g} % of the requests of a "
+        "phase fail"
     )
     if order.stop_share >= 1:
         stop = "It does not stop by itself when requests fail"
@@ -157,9 +160,8 @@ def _traffic(order: LoadOrder, experiment: str) -> str:
         case "check":
             longer = " (longer where a route is rare)" if order.stretch else ""
             return (
-                f"First single visits; then {pace} for {seconds:g} s{longer}, twice as much "
-                f"for {seconds / 2:g} s, and a few checkouts, chats and uploads at once: "
-                f"{_number(order, experiment)}"
+                f"First single visits; then {pace} for {seconds:g} s{longer}, then twice as much "
+                f"for {seconds / 2:g} s{_at_once(order)}: {_number(order, experiment)}"
             )
         case "knee":
             return (
@@ -180,6 +182,14 @@ def _traffic(order: LoadOrder, experiment: str) -> str:
             return f"{order.users} users for {seconds:g} s, each beginning anew when done."
         case _:
             return f"{_capital(pace)} for {seconds:g} s: {_number(order, experiment)}"
+
+
+def _at_once(order: LoadOrder) -> str:
+    """Say what several people do in the same moment, of what the scenario has."""
+    scenario = order.scenario
+    met = {one.kind for one in scenario.targets if one.name not in scenario.aside}
+    crowd = tuple(f"{kind}s" for kind in CROWDS if kind in met)
+    return f", and a few {listed(crowd)} at once" if crowd else ""
 
 
 def _number(order: LoadOrder, experiment: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from launchready.derive.load.histogram import Histogram
@@ -185,7 +186,12 @@ class Tally:
         return tally
 
     def thin(self, before: int) -> None:
-        """Keep of the windows before a second what a drawing shows, and no more.
+        """Keep of the windows before a second what a drawing shows, and no more."""
+        for _ in self.thinning(before):
+            pass
+
+    def thinning(self, before: int) -> Iterator[None]:
+        """Do the same route by route, so that others get their turn between.
 
         Called a few times each second, for some of the routes each time. Seconds long past take
         next to no memory then; whole phases stay exact.
@@ -196,6 +202,7 @@ class Tally:
         length = _length(self.phase.seconds * len(self.routes))
         for turn in due[: -(-len(every) // _AT_ONCE)]:
             every[turn].thin(before, length if turn else 1, turn)
+            yield
 
     def add(self, other: Tally) -> None:
         """Merge the same phase of another machine."""

@@ -35,7 +35,7 @@ def render(report: Report) -> str:
     parts = [
         *_top(report),
         *tables(report),
-        *_risks(ranking.risks(report.results, report.rows)),
+        *_risks(report),
         *_blind_spots(report),
         *_accepted(report),
         *(_change(report.change) if report.change else ()),
@@ -79,11 +79,14 @@ def _verdict(report: Report, verdict: Verdict) -> Iterator[str]:
         yield prose(line, LIST)
 
 
-def _risks(risks: tuple[Result, ...]) -> Iterator[str]:
-    yield f"## Risks: {phrases.tally(risks)}" if risks else "## Risks: none"
+def _risks(report: Report) -> Iterator[str]:
+    risks = ranking.risks(report.results, report.rows)
     if not risks:
-        yield phrases.NO_RISKS
+        word, says = phrases.no_risks(report.results)
+        yield f"## Risks: {word}"
+        yield says
         return
+    yield f"## Risks: {phrases.tally(risks)}"
     left = DETAIL_BUDGET
     shown = 0
     for number, risk in enumerate(risks, 1):

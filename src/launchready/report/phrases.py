@@ -9,6 +9,7 @@ from datetime import datetime
 from launchready.facts.product import Accepted
 from launchready.model.bar import How
 from launchready.model.finding import Severity
+from launchready.model.outcome import Passed
 from launchready.model.result import Result
 from launchready.model.verdict import Decision, RowStatus, Verdict
 from launchready.report.ranking import (
@@ -36,6 +37,7 @@ MEANS = {
 """What a decision means to somebody who reads one line."""
 
 NO_RISKS = "No open risks were found in what could be checked."
+NOTHING_SEEN = "Nothing could be checked, so nothing is known of risks."
 ALL_SEEN = "Everything that was to be checked could be seen."
 KILO = 1000.0
 NAMED = 5
@@ -54,6 +56,13 @@ STEPS = (
     ),
 )
 """What somebody does next, by the way that a row is proven."""
+
+
+def no_risks(results: Iterable[Result]) -> tuple[str, str]:
+    """Say in a word and a sentence what it means that there is none: perhaps none was seen."""
+    if any(isinstance(result.outcome, Passed) for result in results):
+        return "none", NO_RISKS
+    return "not known", NOTHING_SEEN
 
 
 def capital(words: str) -> str:

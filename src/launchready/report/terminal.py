@@ -48,7 +48,7 @@ def render(
     sheet = Sheet(width, colour=colour, plain=plain)
     _top(sheet, report)
     show_figures(sheet, report)
-    _risks(sheet, ranking.risks(report.results, report.rows), full=full)
+    _risks(sheet, report, full=full)
     _blind_spots(sheet, ranking.blind_spots(report.results), full=full)
     _accepted(sheet, report)
     if report.change is not None:
@@ -85,11 +85,15 @@ def _verdict(sheet: Sheet, report: Report, verdict: Verdict) -> None:
         sheet.put(said(line, limit=LIST), indent=12)
 
 
-def _risks(sheet: Sheet, risks: Sequence[Result], *, full: bool) -> None:
-    sheet.heading(f"Risks: {phrases.tally(risks)}" if risks else "Risks: none")
+def _risks(sheet: Sheet, report: Report, *, full: bool) -> None:
+    results = report.results
+    risks = ranking.risks(results, report.rows)
     if not risks:
-        sheet.put(Text(phrases.NO_RISKS))
+        word, says = phrases.no_risks(results)
+        sheet.heading(f"Risks: {word}")
+        sheet.put(Text(says))
         return
+    sheet.heading(f"Risks: {phrases.tally(risks)}")
     shown = len(risks) if full else ranking.in_detail(risks)
     detailed, brief = risks[:shown], risks[shown:]
     for number, risk in enumerate(detailed, 1):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -11,10 +12,10 @@ from launchready.facts.load import Fault
 from launchready.facts.product import RouteKind
 from launchready.load.engine import errand
 from launchready.load.engine.lines import Lines
+from launchready.load.engine.run import run_phase
 from launchready.load.journey import Answer, Step, Target, User
-from launchready.load.trouble import LoadError
 
-from .conftest import HOME, once, scenario
+from .conftest import HOME, brisk, once, scenario
 
 
 async def test_every_request_carries_the_mark_of_its_run(lines: Lines) -> None:
@@ -127,8 +128,15 @@ async def test_a_mistake_in_what_is_expected_is_the_scenarios(
         await expecting(user, wrong)
 
     async with inside(Fixed(ms=1)) as server:
-        with pytest.raises(LoadError, match=f"^the scenario itself failed: {words}$"):
-            await once(journey, server.base, lines)
+        failed, tally = await once(journey, server.base, lines)
+        made = scenario(server.base, journey)
+        many = await run_phase(made, brisk(20, 3.0), lines)
+    assert re.fullmatch(words, failed)
+    assert (tally.failed, tally.requests, tally.finished) == (0, 1, 0)
+    assert tally.void == tally.stopped == f"the scenario itself failed: {failed}"
+    assert many.void == many.stopped == tally.void
+    assert many.failed == 0
+    assert many.seconds < 2
 
 
 @pytest.mark.parametrize(("status", "fault"), [(404, Fault.CLIENT), (500, Fault.SERVER)])

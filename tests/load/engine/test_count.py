@@ -82,3 +82,34 @@ def test_a_request_counts_in_the_second_it_was_due_however_late_its_answer_is() 
     }
     assert {second: window.ended for second, window in tally.windows.items()} == {0: 0, 3: 0, 4: 2}
     assert tally.windows[0].response.high == 3_750_000
+
+
+def test_what_comes_while_the_tally_is_brought_up_to_date_is_not_lost() -> None:
+    count, tally, _ = counting()
+    targets = [Target(f"route {number}") for number in range(20)]
+    for target in targets:
+        count.success(target, 200, 100.5, 100.5, 100.6)
+    turns = count.folding()
+    for _ in range(7):
+        next(turns)
+    for target in (*targets, Target("new")):
+        count.success(target, 200, 101.5, 101.5, 101.6)
+    count.fold()
+    for _ in turns:
+        count.success(HOME, 200, 102.5, 102.5, 102.6)
+    count.fold()
+    assert {name: route.requests for name, route in tally.routes.items()} == {
+        **{target.name: 2 for target in targets},
+        "new": 1,
+        "home": 13,
+    }
+    assert {second: window.ended for second, window in tally.windows.items()} == {
+        0: 20,
+        1: 21,
+        2: 13,
+    }
+    assert {second: window.started for second, window in tally.windows.items()} == {
+        0: 20,
+        1: 21,
+        2: 13,
+    }

@@ -24,6 +24,7 @@ from launchready.load.journey import Scenario, Target
 from launchready.load.phase import Phase
 from launchready.load.tally import Tally
 from launchready.load.trouble import LoadError
+from launchready.net.traffic import Traffic
 
 pytestmark = pytest.mark.usefixtures("believed")
 
@@ -149,6 +150,7 @@ class Elsewhere:
     """A runner that must not be asked."""
 
     workers = ()
+    traffic = Traffic()
 
     async def __call__(self, scenario: Scenario, phase: Phase, watch: Watch) -> Tally:
         """Fail."""

@@ -4,12 +4,16 @@ import asyncio
 from pathlib import Path
 
 import pytest
+from tests.load.experiments.world import nobody, order
 from tests.load.servers import started
 from tests.load.workers.gathered import ONE, gathered, phase
 
+from launchready.facts.load import LoadRun
 from launchready.load.engine.lines import open_lines
 from launchready.load.engine.run import run_once
 from launchready.load.engine.stop import Stop
+from launchready.load.experiments.plain import run_plain
+from launchready.load.phase import Law
 from launchready.load.trouble import LoadError
 from launchready.load.workers.meeting import Meeting
 from launchready.load.workers.parcel import parcel_of_file, unpack
@@ -166,3 +170,16 @@ async def test_rows_that_each_journey_takes_are_dealt_out(tmp_path: Path) -> Non
             await team(scenario, phase(seconds=1.0), lambda _: None)
             truth = await server.seen()
     assert len(truth["paths"]) == truth["requests"] == 40
+
+
+async def test_a_report_counts_what_workers_sent_and_read(tmp_path: Path) -> None:
+    with started("fixed", ms=1) as server:
+        async with gathered(tmp_path, server, text=ONE) as (team, scenario):
+            wanted = order(server.base, made=scenario, seconds=1.0, rate=40.0, law=Law.CONSTANT)
+            facts = await run_plain(wanted, nobody, Stop(), team)
+            truth = await server.seen()
+    [run] = facts.each(LoadRun)
+    assert run.requests == truth["requests"] == 41
+    assert run.bytes_in % 41 == 0
+    assert run.bytes_in > 41 * 100
+    assert run.connections == 1 + team.traffic.connections

@@ -6,7 +6,7 @@ one second is gathered in two histograms, and `fold` adds them to those of the w
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from operator import itemgetter
 
 from launchready.derive.load.histogram import Histogram
@@ -103,21 +103,30 @@ class Count:
 
     def fold(self) -> None:
         """Bring the tally up to date."""
-        for book in self._books.values():
-            self._sort_in(book)
-            route = book.route
-            for second, (response, service) in book.seconds.items():
-                count = response.count
-                route.requests += count
-                route.response.add(response)
-                route.service.add(service)
-                for window in self._windows(route, second):
-                    window.started += count
-                    window.response.add(response)
-            book.seconds.clear()
+        for _ in self.folding():
+            pass
+
+    def folding(self) -> Iterator[None]:
+        """Bring the tally up to date route by route, so that others get their turn between."""
+        for book in tuple(self._books.values()):
+            self._fold(book)
+            yield
         for second, count in self._ended.items():
             self.tally.windows.setdefault(second, WindowTally()).ended += count
         self._ended.clear()
+
+    def _fold(self, book: _Book) -> None:
+        self._sort_in(book)
+        route = book.route
+        for second, (response, service) in book.seconds.items():
+            count = response.count
+            route.requests += count
+            route.response.add(response)
+            route.service.add(service)
+            for window in self._windows(route, second):
+                window.started += count
+                window.response.add(response)
+        book.seconds.clear()
 
     def _sort_in(self, book: _Book) -> None:
         notes = book.notes

@@ -217,7 +217,11 @@ class Errand:
         if not connection.reading.complete:
             answer.fault, answer.why = blame.of_cut(connection)
         else:
-            answer.fault, answer.why = blame.of_answer(step, answer)
+            try:
+                answer.fault, answer.why = blame.of_answer(step, answer)
+            except blame.SlipError as slip:
+                # No fault, but a reason: the flight ends by it.
+                answer.why = slip.why
             if marks & SAYS_WHEN and answer.status in _COME_BACK:
                 self._tally.route(step.target).retry_after += 1
         if cut and answer.fault is None:

@@ -107,6 +107,11 @@ class Flight:
             return
         due, self._due = self._due, heard
         fault = answer.fault
+        if fault is None and answer.why:
+            self._failed = False
+            self._count.success(step.target, answer.status, due, sent, heard)
+            self._trip(answer.why)
+            return
         if fault is not None:
             self._note(f"{step.target.name}: {answer.why}")
         wanted = self._resume(answer)
@@ -163,11 +168,7 @@ class Flight:
         elif getattr(wanted, "_asyncio_future_blocking", None) is not None:
             self._await(wanted)
         else:
-            self._slip = f"a journey cannot await {type(wanted).__name__}"
-            self._note(self._slip)
-            self._stumble()
-            self.end()
-            self._course.landed(self, finished=False)
+            self._trip(f"a journey cannot await {type(wanted).__name__}")
 
     def _await(self, future: Any) -> None:  # noqa: ANN401 - whatever behaves as a future
         # What a task does with a future that it is given (asyncio's Future.__await__).
@@ -199,6 +200,14 @@ class Flight:
         self.over = True
         self._errand.end()
         self._course.landed(self, finished=finished)
+
+    def _trip(self, why: str) -> None:
+        """End by a mistake that the journey itself did not raise."""
+        self._slip = why
+        self._note(why)
+        self._stumble()
+        self.end()
+        self._course.landed(self, finished=False)
 
     def _stumble(self) -> None:
         """Tell of a mistake of its own, unless it comes of an answer that failed."""

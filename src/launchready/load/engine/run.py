@@ -19,6 +19,8 @@ from launchready.load.tally import Tally
 __all__ = ["Chooser", "run_once", "run_phase"]
 
 _LOOK_S = 0.25
+_PIECE_S = 0.0005
+"""What a look at the tally may take at a time."""
 
 
 async def run_phase(
@@ -92,7 +94,16 @@ async def _look_on(running: Running, watch: Callable[[Tally], None] | None) -> N
         done, _ = await asyncio.wait({running.over}, timeout=_LOOK_S)
         over = bool(done)
         running.lines.sweep(running.phase.limits.wait_s)
-        running.clock()
+        await _bring_up(running)
         if watch is not None:
             watch(running.tally)
     running.over.result()
+
+
+async def _bring_up(running: Running) -> None:
+    """Bring the tally up to date without keeping a journey waiting that is due meanwhile."""
+    began = perf_counter()
+    for _ in running.current():
+        if perf_counter() - began > _PIECE_S:
+            await asyncio.sleep(0)
+            began = perf_counter()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from time import perf_counter
 
 from launchready.load.engine.count import Count
@@ -104,20 +104,25 @@ class Running:
             asyncio.get_running_loop().call_soon(self.halt, tally.void)
 
     def clock(self) -> None:
-        """Bring the tally up to date: its times go on until nothing new begins."""
-        self._fold()
-        self.tally.thin(int(perf_counter() - self.start) - _PAST_S)
+        """Note the time: it goes on until nothing new begins."""
         if not self.closed:
             self.tally.seconds = max(perf_counter() - self.start, 0.0)
             self.tally.cpu_s = time.process_time() - self._cpu
 
+    def current(self) -> Iterator[None]:
+        """Bring the tally up to date piece by piece, so that journeys go on between."""
+        yield from self.count.folding()
+        yield from self.tally.thinning(int(perf_counter() - self.start) - _PAST_S)
+        self.clock()
+        self._note()
+
     def shut(self) -> None:
         """Leave nothing behind, however the phase ended."""
         self._end()
-        self._fold()
-
-    def _fold(self) -> None:
         self.count.fold()
+        self._note()
+
+    def _note(self) -> None:
         self.tally.lateness.record_all(self._late)
         self._late.clear()
         self.tally.in_flight = self.in_flight

@@ -15,6 +15,7 @@ from launchready.load.journey import Scenario
 from launchready.load.order import LoadOrder
 from launchready.load.phase import Phase
 from launchready.load.tally import Tally
+from launchready.net.traffic import Traffic
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,10 @@ class PhaseRunner(Protocol):
     def workers(self) -> tuple[Worker, ...]:
         """The machines that made the load so far; empty: this one alone."""
 
+    @property
+    def traffic(self) -> Traffic:
+        """What those machines sent and read so far."""
+
     async def __call__(self, scenario: Scenario, phase: Phase, watch: Watch) -> Tally:
         """Make the traffic and return what was counted; `watch` is told a few times a second."""
 
@@ -60,6 +65,8 @@ class Here:
     workers: tuple[Worker, ...] = ()
 
     def __init__(self, lines: Lines, stop: Stop) -> None:
+        self.traffic = Traffic()
+        """Nothing: what goes over the lines of this machine is counted there."""
         self._lines = lines
         self._stop = stop
 

@@ -73,9 +73,6 @@ class Stage:
         """What went wrong already for one visitor alone, a sentence each."""
         self._tell = tell
         self._made: set[str] = set()
-        self._elsewhere = 0
-        """Requests that other machines sent."""
-        self._connected_elsewhere = 0
 
     @property
     def over(self) -> str:
@@ -102,9 +99,6 @@ class Stage:
             void = void_of(tally)
             self._note(tally)
             self._heed(tally)
-            if self.runner is not self.here:
-                self._elsewhere += tally.requests
-                self._connected_elsewhere += sum(tally.handshake.counts.values())
             if not void or tally.stopped or self.over:
                 break
             await asyncio.sleep(min(1.0, phase.seconds / 10))
@@ -140,6 +134,7 @@ class Stage:
 
     def load_run(self, experiment: str) -> LoadRun:
         """Return what is known of the run as a whole."""
+        here, elsewhere = self.lines.traffic, self.runner.traffic
         return LoadRun(
             experiment=experiment,
             scenario=self.order.scenario.name,
@@ -151,9 +146,9 @@ class Stage:
             left_behind=self.left_behind,
             troubles=tuple(self.troubles),
             workers=self.runner.workers,
-            requests=self.lines.traffic.requests + self._elsewhere,
-            connections=self.lines.traffic.connections + self._connected_elsewhere,
-            bytes_in=0 if self._elsewhere else self.lines.traffic.bytes_in,
+            requests=here.requests + elsewhere.requests,
+            connections=here.connections + elsewhere.connections,
+            bytes_in=here.bytes_in + elsewhere.bytes_in,
             asked=self.order.asked,
         )
 
