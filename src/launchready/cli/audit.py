@@ -19,7 +19,21 @@ from launchready.cli.network_options import (
     Resolver,
     Timeout,
 )
-from launchready.cli.output_options import Annotations, AuditDependencies, Junit, Sarif
+from launchready.cli.output_options import (
+    Annotations,
+    AuditDependencies,
+    Checklist,
+    Full,
+    HtmlFile,
+    JsonFile,
+    Junit,
+    MarkdownFile,
+    Only,
+    Plain,
+    ProfileName,
+    Sarif,
+    Skip,
+)
 from launchready.cli.wrong import Wrong
 
 File = Path | None
@@ -33,29 +47,19 @@ def audit(
     manifest: Annotated[
         File, typer.Option(metavar="FILE", help="The manifest; launchready.toml by default.")
     ] = None,
-    profile: Annotated[
-        str | None, typer.Option(help="Judge by this profile: a name or a .toml file.")
-    ] = None,
-    only: Annotated[list[str] | None, typer.Option(metavar="AREA", help="Only this area.")] = None,
-    skip: Annotated[list[str] | None, typer.Option(metavar="ID", help="Not this check.")] = None,
-    checklist: Annotated[
-        bool, typer.Option("--checklist", help="Every row of the bar, instead of the risks.")
-    ] = False,
+    profile: ProfileName = None,
+    only: Only = None,
+    skip: Skip = None,
+    checklist: Checklist = False,
     deep: Annotated[
         bool, typer.Option("--deep", help="All cipher suites and longer path lists.")
     ] = False,
     consent_burst: Annotated[
         bool, typer.Option("--consent-burst", help="Try a burst of wrong logins on your own login.")
     ] = False,
-    json_file: Annotated[
-        File, typer.Option("--json", metavar="FILE", help="Write JSON; `-` is standard output.")
-    ] = None,
-    html_file: Annotated[
-        File, typer.Option("--html", metavar="FILE", help="Write one self-contained HTML page.")
-    ] = None,
-    markdown_file: Annotated[
-        File, typer.Option("--markdown", metavar="FILE", help="Write Markdown.")
-    ] = None,
+    json_file: JsonFile = None,
+    html_file: HtmlFile = None,
+    markdown_file: MarkdownFile = None,
     sarif: Sarif = None,
     junit: Junit = None,
     annotations: Annotations = None,
@@ -64,8 +68,8 @@ def audit(
     ] = None,
     audit_dependencies: AuditDependencies = False,
     recorded: Recorded = None,
-    plain: Annotated[bool, typer.Option("--plain", help="Without colour and drawing.")] = False,
-    full: Annotated[bool, typer.Option("--full", help="Every detail of every risk.")] = False,
+    plain: Plain = False,
+    full: Full = False,
     store: StoreUrl = "",
     no_store: Annotated[bool, typer.Option("--no-store", help="Do not keep this run.")] = False,
     domains: Annotated[

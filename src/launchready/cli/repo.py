@@ -9,7 +9,21 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from launchready.cli.env import Recorded, recorded_files
-from launchready.cli.output_options import Annotations, AuditDependencies, Junit, Sarif
+from launchready.cli.output_options import (
+    Annotations,
+    AuditDependencies,
+    Checklist,
+    Full,
+    HtmlFile,
+    JsonFile,
+    Junit,
+    MarkdownFile,
+    Only,
+    Plain,
+    ProfileName,
+    Sarif,
+    Skip,
+)
 from launchready.cli.wrong import Wrong
 
 if TYPE_CHECKING:
@@ -26,30 +40,20 @@ def repo(
     manifest: Annotated[
         File, typer.Option(metavar="FILE", help="The manifest; the repository's own by default.")
     ] = None,
-    profile: Annotated[
-        str | None, typer.Option(help="Judge by this profile: a name or a .toml file.")
-    ] = None,
-    only: Annotated[list[str] | None, typer.Option(metavar="AREA", help="Only this area.")] = None,
-    skip: Annotated[list[str] | None, typer.Option(metavar="ID", help="Not this check.")] = None,
+    profile: ProfileName = None,
+    only: Only = None,
+    skip: Skip = None,
     audit_dependencies: AuditDependencies = False,
     recorded: Recorded = None,
-    checklist: Annotated[
-        bool, typer.Option("--checklist", help="Every row of the bar, instead of the risks.")
-    ] = False,
-    json_file: Annotated[
-        File, typer.Option("--json", metavar="FILE", help="Write JSON; `-` is standard output.")
-    ] = None,
-    html_file: Annotated[
-        File, typer.Option("--html", metavar="FILE", help="Write one self-contained HTML page.")
-    ] = None,
-    markdown_file: Annotated[
-        File, typer.Option("--markdown", metavar="FILE", help="Write Markdown.")
-    ] = None,
+    checklist: Checklist = False,
+    json_file: JsonFile = None,
+    html_file: HtmlFile = None,
+    markdown_file: MarkdownFile = None,
     sarif: Sarif = None,
     junit: Junit = None,
     annotations: Annotations = None,
-    plain: Annotated[bool, typer.Option("--plain", help="Without colour and drawing.")] = False,
-    full: Annotated[bool, typer.Option("--full", help="Every detail of every risk.")] = False,
+    plain: Plain = False,
+    full: Full = False,
     seconds: Annotated[
         float, typer.Option(min=1, max=3600, help="Limit for the whole look.")
     ] = 300.0,
