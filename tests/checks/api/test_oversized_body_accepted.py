@@ -24,7 +24,7 @@ def test_fires_in_words_a_founder_understands() -> None:
     ],
 )
 def test_fires(bodies: OddBodies) -> None:
-    assert list(check.judge(bodies, None))
+    assert complete(check.judge(bodies, None))
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from tests.checks.findings import complete
 
 from launchready.checks.authz.admin_route_in_code_open import admin_route_in_code_open as check
 from launchready.facts.matched import AdminRoute, AdminRoutes
@@ -26,7 +27,7 @@ QUIET: dict[str, dict[str, Any]] = {
 
 @pytest.mark.parametrize("facts", FIRES.values(), ids=FIRES.keys())
 def test_fires(facts: dict[str, Any]) -> None:
-    assert list(check.judge(**facts))
+    assert complete(check.judge(**facts))
 
 
 @pytest.mark.parametrize("facts", QUIET.values(), ids=QUIET.keys())

@@ -43,7 +43,7 @@ def test_fires_in_words_a_founder_understands() -> None:
     ],
 )
 def test_fires(found: CacheProbe) -> None:
-    assert list(check.judge(found, VIEW, None))
+    assert complete(check.judge(found, VIEW, None))
 
 
 @pytest.mark.parametrize(

@@ -31,7 +31,7 @@ def test_fires_in_words_a_founder_understands() -> None:
     ],
 )
 def test_fires(found: CacheProbe) -> None:
-    assert list(check.judge(found, None))
+    assert complete(check.judge(found, None))
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,7 @@ def test_fires_in_words_a_founder_understands() -> None:
     ],
 )
 def test_fires(found: CacheProbe) -> None:
-    assert list(check.judge(found))
+    assert complete(check.judge(found))
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,7 @@ def test_fires_in_words_a_founder_understands() -> None:
     ],
 )
 def test_fires(visitors: TwoVisitors) -> None:
-    assert list(check.judge(visitors, None))
+    assert complete(check.judge(visitors, None))
 
 
 @pytest.mark.parametrize(

@@ -40,7 +40,7 @@ def test_fires_in_words_a_founder_understands() -> None:
     ],
 )
 def test_fires(seen: EdgeView) -> None:
-    assert list(check.judge(seen, PRODUCT, None))
+    assert complete(check.judge(seen, PRODUCT, None))
 
 
 @pytest.mark.parametrize(

@@ -39,7 +39,7 @@ def test_fires_in_words_a_founder_understands() -> None:
     ],
 )
 def test_fires(seen: Each[EdgeView]) -> None:
-    assert list(check.judge(seen, PRODUCT))
+    assert complete(check.judge(seen, PRODUCT))
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,7 @@ def test_fires_in_words_a_founder_understands() -> None:
     ],
 )
 def test_fires(seen: Handshake) -> None:
-    assert list(check.judge(seen, None))
+    assert complete(check.judge(seen, None))
 
 
 @pytest.mark.parametrize(

@@ -31,7 +31,7 @@ def test_fires_in_words_a_founder_understands() -> None:
     ],
 )
 def test_fires(seen: Page, edge: EdgeView) -> None:
-    assert list(check.judge(seen, edge, None))
+    assert complete(check.judge(seen, edge, None))
 
 
 @pytest.mark.parametrize(

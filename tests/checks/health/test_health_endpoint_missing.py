@@ -26,7 +26,7 @@ def test_fires_in_words_a_founder_understands() -> None:
     ],
 )
 def test_fires(health: HealthView) -> None:
-    assert list(check.judge(health))
+    assert complete(check.judge(health))
 
 
 @pytest.mark.parametrize(

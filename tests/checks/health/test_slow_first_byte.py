@@ -28,7 +28,7 @@ def test_fires_in_words_a_founder_understands() -> None:
     ],
 )
 def test_fires(seen: Page) -> None:
-    assert list(check.judge(seen))
+    assert complete(check.judge(seen))
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,7 @@ def test_fires_in_words_a_founder_understands() -> None:
     ],
 )
 def test_fires(burst: LoginBurst) -> None:
-    assert list(check.judge(burst, None))
+    assert complete(check.judge(burst, None))
 
 
 @pytest.mark.parametrize(
