@@ -16,6 +16,15 @@ def page(
     return Page("shop.example", Exchange(url, status, tuple(headers)), **more)
 
 
+def under_policy(policy: str, **more: Any) -> Page:
+    """The front page, under one content security policy."""
+    return page(("Content-Security-Policy", policy), **more)
+
+
+AN_API = under_policy("script-src * 'unsafe-inline' 'unsafe-eval'", is_html=False)
+"""No page, so that its policy, however weak, protects nothing."""
+
+
 def page_of(host: str, *headers: tuple[str, str], **more: Any) -> Page:
     """The front page of another host."""
     return Page(host, Exchange(f"https://{host}/", 200, headers), **more)

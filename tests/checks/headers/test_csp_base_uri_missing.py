@@ -2,20 +2,20 @@ from __future__ import annotations
 
 import pytest
 from tests.checks.findings import messages
-from tests.checks.pages import page
+from tests.checks.pages import AN_API, page, under_policy
 
 from launchready.checks.headers.csp_base_uri_missing import csp_base_uri_missing
 from launchready.facts.page import Page
 
 FIRES = [
     pytest.param(
-        page(("Content-Security-Policy", "script-src 'nonce-r4nd0mr4nd0mr4nd0m'")),
+        under_policy("script-src 'nonce-r4nd0mr4nd0mr4nd0m'"),
         "The content policy of shop.example does not say what a `<base>` tag may do: no"
         " `base-uri` is stated.",
         id="nonce",
     ),
     pytest.param(
-        page(("Content-Security-Policy", "script-src 'self'; base-uri *")),
+        under_policy("script-src 'self'; base-uri *"),
         "The content policy of shop.example does not say what a `<base>` tag may do: allows"
         " every server.",
         id="open",
@@ -23,20 +23,12 @@ FIRES = [
 ]
 QUIET = [
     pytest.param(
-        page(("Content-Security-Policy", "script-src 'nonce-r4nd0mr4nd0mr4nd0m'; base-uri 'none'")),
+        under_policy("script-src 'nonce-r4nd0mr4nd0mr4nd0m'; base-uri 'none'"),
         id="stated",
     ),
-    pytest.param(
-        page(("Content-Security-Policy", "script-src 'self'")),
-        id="a list of hosts does not need it",
-    ),
+    pytest.param(under_policy("script-src 'self'"), id="a list of hosts does not need it"),
     pytest.param(page(), id="no policy"),
-    pytest.param(
-        page(
-            ("Content-Security-Policy", "script-src * 'unsafe-inline' 'unsafe-eval'"), is_html=False
-        ),
-        id="an API",
-    ),
+    pytest.param(AN_API, id="an API"),
 ]
 
 

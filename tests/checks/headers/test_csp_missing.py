@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 from tests.checks.findings import messages
-from tests.checks.pages import page
+from tests.checks.pages import page, under_policy
 
 from launchready.checks.headers.csp_missing import csp_missing
 from launchready.facts.page import Page
@@ -10,14 +10,14 @@ from launchready.facts.page import Page
 FIRES = [
     pytest.param(page(), "shop.example sends no content security policy.", id="none"),
     pytest.param(
-        page(("Content-Security-Policy", "frame-ancestors *")),
+        under_policy("frame-ancestors *"),
         "The content policy of shop.example says nothing about scripts.",
         id="only about frames",
     ),
 ]
 QUIET = [
-    pytest.param(page(("Content-Security-Policy", "script-src 'self'")), id="scripts"),
-    pytest.param(page(("Content-Security-Policy", "default-src 'self'")), id="default"),
+    pytest.param(under_policy("script-src 'self'"), id="scripts"),
+    pytest.param(under_policy("default-src 'self'"), id="default"),
     pytest.param(page(csp_meta=("default-src 'self'",)), id="in a meta tag"),
     pytest.param(
         page(("Content-Security-Policy-Report-Only", "script-src 'self'")),
@@ -39,7 +39,7 @@ def test_stays_quiet(fact: Page) -> None:
 
 
 def test_the_fix_keeps_the_policy_that_is_sent_already() -> None:
-    framed = page(("Content-Security-Policy", "frame-ancestors https://partner.example"))
+    framed = under_policy("frame-ancestors https://partner.example")
     [finding] = csp_missing.judge(framed, None)
     kept = "frame-ancestors https://partner.example, script-src 'self'; object-src 'none'"
     assert kept in finding.fix

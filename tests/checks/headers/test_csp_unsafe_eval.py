@@ -2,29 +2,24 @@ from __future__ import annotations
 
 import pytest
 from tests.checks.findings import messages
-from tests.checks.pages import page
+from tests.checks.pages import AN_API, page, under_policy
 
 from launchready.checks.headers.csp_unsafe_eval import csp_unsafe_eval
 from launchready.facts.page import Page
 
 FIRES = [
     pytest.param(
-        page(("Content-Security-Policy", "script-src 'self' 'unsafe-eval'")),
+        under_policy("script-src 'self' 'unsafe-eval'"),
         "On shop.example `'unsafe-eval'` in `script-src 'self' 'unsafe-eval'` lets the page run"
         " text as code.",
         id="eval",
     ),
 ]
 QUIET = [
-    pytest.param(page(("Content-Security-Policy", "script-src 'wasm-unsafe-eval'")), id="wasm"),
-    pytest.param(page(("Content-Security-Policy", "script-src 'self'")), id="none of it"),
+    pytest.param(under_policy("script-src 'wasm-unsafe-eval'"), id="wasm"),
+    pytest.param(under_policy("script-src 'self'"), id="none of it"),
     pytest.param(page(), id="no policy"),
-    pytest.param(
-        page(
-            ("Content-Security-Policy", "script-src * 'unsafe-inline' 'unsafe-eval'"), is_html=False
-        ),
-        id="an API",
-    ),
+    pytest.param(AN_API, id="an API"),
 ]
 
 

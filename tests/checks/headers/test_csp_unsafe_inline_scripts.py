@@ -2,20 +2,20 @@ from __future__ import annotations
 
 import pytest
 from tests.checks.findings import messages
-from tests.checks.pages import page
+from tests.checks.pages import AN_API, page, under_policy
 
 from launchready.checks.headers.csp_unsafe_inline_scripts import csp_unsafe_inline_scripts
 from launchready.facts.page import Page
 
 FIRES = [
     pytest.param(
-        page(("Content-Security-Policy", "script-src 'self' 'unsafe-inline'")),
+        under_policy("script-src 'self' 'unsafe-inline'"),
         "On shop.example `'unsafe-inline'` in `script-src 'self' 'unsafe-inline'` runs any"
         " script written into the page.",
         id="in script-src",
     ),
     pytest.param(
-        page(("Content-Security-Policy", "default-src 'unsafe-inline'")),
+        under_policy("default-src 'unsafe-inline'"),
         "On shop.example `'unsafe-inline'` in `default-src 'unsafe-inline'` runs any script"
         " written into the page.",
         id="by default",
@@ -30,7 +30,7 @@ FIRES = [
         id="in every policy",
     ),
     pytest.param(
-        page(("Content-Security-Policy", "script-src 'self'; script-src-attr 'unsafe-inline'")),
+        under_policy("script-src 'self'; script-src-attr 'unsafe-inline'"),
         "On shop.example `'unsafe-inline'` in `script-src-attr 'unsafe-inline'` runs any script"
         " written into the page.",
         id="for attributes only",
@@ -38,19 +38,16 @@ FIRES = [
 ]
 QUIET = [
     pytest.param(
-        page(("Content-Security-Policy", "script-src 'unsafe-inline' 'nonce-r4nd0mr4nd0mr4nd0m'")),
+        under_policy("script-src 'unsafe-inline' 'nonce-r4nd0mr4nd0mr4nd0m'"),
         id="beside a nonce",
     ),
+    pytest.param(under_policy("script-src 'unsafe-inline' 'sha256-abc='"), id="beside a hash"),
     pytest.param(
-        page(("Content-Security-Policy", "script-src 'unsafe-inline' 'sha256-abc='")),
-        id="beside a hash",
-    ),
-    pytest.param(
-        page(("Content-Security-Policy", "script-src 'unsafe-inline' 'strict-dynamic'")),
+        under_policy("script-src 'unsafe-inline' 'strict-dynamic'"),
         id="beside strict-dynamic",
     ),
     pytest.param(
-        page(("Content-Security-Policy", "script-src 'self'; style-src 'unsafe-inline'")),
+        under_policy("script-src 'self'; style-src 'unsafe-inline'"),
         id="for styles only",
     ),
     pytest.param(
@@ -61,16 +58,11 @@ QUIET = [
         id="another policy forbids it",
     ),
     pytest.param(
-        page(("Content-Security-Policy", "script-src 'unsafe-inline', script-src 'self'")),
+        under_policy("script-src 'unsafe-inline', script-src 'self'"),
         id="another one in the same header",
     ),
     pytest.param(page(), id="no policy"),
-    pytest.param(
-        page(
-            ("Content-Security-Policy", "script-src * 'unsafe-inline' 'unsafe-eval'"), is_html=False
-        ),
-        id="an API",
-    ),
+    pytest.param(AN_API, id="an API"),
 ]
 
 
