@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from launchready.derive.headers.cors_trust import let_in
 from launchready.derive.headers.cors_words import FIX, seen
 from launchready.derive.headers.proofs import refuses_origin
 from launchready.facts.cors import CorsProbes, Sender
@@ -41,15 +42,12 @@ def cors_null_origin(probes: CorsProbes) -> Iterator[Finding]:
     const allowed = ['https://shop.example']
     ```
     """
-    if any(probe.reads_as_user for probe in probes.of(Sender.FOREIGN)):
-        return
-    for probe in probes.of(Sender.NULL):
-        if probe.reads_as_user:
-            yield Finding(
-                subject=probe.url,
-                message=f"A sandboxed frame on any website can read what {probe.url} answers to"
-                f" a signed-in user.",
-                fix=FIX,
-                verify=refuses_origin(probe),
-                evidence=seen(probe),
-            )
+    for probe in let_in(probes, Sender.NULL):
+        yield Finding(
+            subject=probe.url,
+            message=f"A sandboxed frame on any website can read what {probe.url} answers to"
+            f" a signed-in user.",
+            fix=FIX,
+            verify=refuses_origin(probe),
+            evidence=seen(probe),
+        )

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from launchready.derive.headers.cors_trust import let_in
 from launchready.derive.headers.cors_words import FIX, seen
 from launchready.derive.headers.proofs import refuses_origin
 from launchready.facts.cors import CorsProbes, Sender
@@ -42,16 +43,12 @@ def cors_origin_prefix_trick(probes: CorsProbes) -> Iterator[Finding]:
     if (['https://shop.example'].includes(origin)) allow(origin)
     ```
     """
-    if any(probe.reads_as_user for probe in probes.of(Sender.FOREIGN)):
-        return
-    for probe in probes.of(Sender.PREFIX):
-        if probe.reads_as_user:
-            yield Finding(
-                subject=probe.url,
-                message=f"{probe.origin}, which anybody can register, can read what {probe.url}"
-                f" answers"
-                " to a signed-in user.",
-                fix=FIX,
-                verify=refuses_origin(probe),
-                evidence=seen(probe),
-            )
+    for probe in let_in(probes, Sender.PREFIX):
+        yield Finding(
+            subject=probe.url,
+            message=f"{probe.origin}, which anybody can register, can read what {probe.url} answers"
+            " to a signed-in user.",
+            fix=FIX,
+            verify=refuses_origin(probe),
+            evidence=seen(probe),
+        )
