@@ -5,8 +5,10 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable
+from time import perf_counter
 from typing import Protocol
 
+from launchready.load.engine.pace import Pace
 from launchready.net.failure import Failure, Phase
 from launchready.net.http.connection import Connection
 
@@ -48,6 +50,9 @@ class Desk:
         self._waiting: deque[Waiter] = deque()
         self._every: set[Connection] = set()
         self._tasks: set[asyncio.Task[None]] = set()
+        self._pace = Pace()
+        self._later: asyncio.TimerHandle | None = None
+        """Opens more when the pace lets it; None: nothing is held back."""
 
     def take(self, used_since: float = 0.0) -> Connection | None:
         """Return the connection that was idle for the shortest time; None: there is none.
@@ -118,6 +123,8 @@ class Desk:
         pending: set[asyncio.Future[None]] = set(self._tasks)
         for task in self._tasks:
             task.cancel()
+        if self._later is not None:
+            self._later.cancel()
         for connection in self._every:
             pending.add(connection.lost)
             connection.abort()
@@ -130,9 +137,19 @@ class Desk:
         self._shared -= 1
 
     def _open(self) -> None:
+        if self._later is not None:
+            return
         while self._opening < len(self._waiting) and self._shared + self._opening < self._most:
+            wait = self._pace.wait_s(perf_counter())
+            if wait:
+                self._later = asyncio.get_running_loop().call_later(wait, self._go_on)
+                return
             self._opening += 1
             self._start(self._dial(self._waiting[self._opening - 1]))
+
+    def _go_on(self) -> None:
+        self._later = None
+        self._open()
 
     def _start(self, work: Awaitable[None]) -> None:
         task = asyncio.ensure_future(work)
