@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from launchready.model.finding import Finding
 
 LONGEST_LINE = 200
-"""Characters of evidence that a report shows on one line."""
+"""Characters: what a target sent must not fill a report."""
 
 
 def complete(findings: Iterable[Finding], *, absence: bool = False) -> tuple[Finding, ...]:
