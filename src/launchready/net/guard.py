@@ -25,7 +25,8 @@ class Guard:
         if self.allow_private or address in self.named:
             return
         if not is_public(address):
-            why = f"{host} leads to {address}, which is not a public address (--allow-private)"
+            which = address if host == address else f"{host} leads to {address}, which"
+            why = f"{which} is not a public address (--allow-private)"
             raise Failure(Phase.GUARD, why)
 
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 import pytest
 from tests.load.experiments.till import CLEAN, Till, run_of, shop
 from tests.load.experiments.world import CHECKOUT, HOME, nobody, order, scenario, visit
-from tests.load.servers import Errors, Fixed, Storm, inside
+from tests.load.servers import Errors, Fixed, Shop, Storm, inside
 
 from launchready.facts.base import Unmeasured
 from launchready.facts.crowd import AtOnce
@@ -21,7 +21,7 @@ from launchready.load.experiments.fairness import fairness
 from launchready.load.experiments.ground import Experiment
 from launchready.load.experiments.knee import knee
 from launchready.load.experiments.plain import run_plain
-from launchready.load.journey import Part, User
+from launchready.load.journey import Part, Target, User
 from launchready.load.judged import judge_load
 from launchready.load.phase import Law
 from launchready.load.telling.words import lines
@@ -131,6 +131,17 @@ async def test_why_a_journey_fails_for_one_visitor_is_in_the_report() -> None:
         "'away' fails already for one visitor" in line and "redirects to a host" in line
         for line in lines(facts, asked.profile)
     )
+
+
+async def test_who_is_turned_away_is_told_to_sign_in_first() -> None:
+    items = Target("items", "GET", "/items")
+    async with inside(Shop()) as server:
+        made = scenario(server.base, Part("browse", visit(items)), Part("look", visit(HOME)))
+        asked = order(server.base, made=made, stop_share=1.0, rate=10.0, seconds=1.0)
+        run = run_of(await run_plain(asked, nobody, Stop()))
+    (said,) = run.troubles
+    assert said.startswith("the journey 'browse' fails already for one visitor: items: status 401")
+    assert said.endswith("sign in first: see `load init`")
 
 
 async def test_people_who_cannot_check_out_are_counted() -> None:

@@ -23,6 +23,8 @@ AT_A_TIME = 4
 LOUDEST = 10.0
 """Journeys each second of a quiet window."""
 SHORT_DRAIN_S, LONG_DRAIN_S = 10.0, 90.0
+_STRANGERS = frozenset({401, 403})
+"""What those are answered who are not signed in."""
 PERSON_S = 1.0
 """The least time a person needs for one request, reading included."""
 
@@ -130,6 +132,8 @@ async def _try(stage: Stage, part: Part, number: int) -> Tried:
         raise LoadError(message)
     if why and not stage.stop.why:
         said = f"the journey {part.name!r} fails already for one visitor: {mask_line(why)}"
+        if any(status in _STRANGERS for one in tally.routes.values() for status in one.statuses):
+            said += ". If it is for people who are signed in, sign in first: see `load init`"
         stage.say(said)
         stage.troubles.append(said)
     return Tried(part, seconds, tally, why)
