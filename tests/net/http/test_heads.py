@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from launchready.net.http import heads
@@ -14,7 +14,10 @@ from launchready.net.http.limits import Limits
 from launchready.net.http.reading import Reading
 
 LIMITS = Limits()
-READ = ("status", "http_version", "headers", "chunks", "body_bytes", "complete", "keep", "overrun")
+READ = (
+    *("status", "http_version", "reason", "headers", "chunks", "body_bytes", "complete", "keep"),
+    *("overrun", "overlong", "why"),
+)
 PLAIN = b"HTTP/1.1 200 OK\r\nX: 1\r\nContent-Length: 5\r\n\r\n"
 
 
@@ -148,6 +151,7 @@ _ANSWERS = st.builds(
 
 
 @settings(deadline=None, max_examples=300)
+@example([(PLAIN + b"hello", False), (b"", False)])
 @given(st.lists(st.tuples(_ANSWERS, st.booleans()), min_size=1, max_size=6))
 def test_any_answers_in_a_row_read_as_each_alone(answers: list[tuple[bytes, bool]]) -> None:
     reading = LastingReading(LIMITS)

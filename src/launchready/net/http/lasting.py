@@ -32,6 +32,8 @@ class LastingReading(Reading):
             self.chunks = []
             self.pairs = []
             self._headers = None
+            self.http_version = ""
+            self._reason = b""
             self._interim = self._packed = 0
         else:
             self._begin(limits, bodiless, taker)

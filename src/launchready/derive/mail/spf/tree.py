@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from ipaddress import IPv4Address
 
-from launchready.derive.mail.spf.addresses import listed_hosts
+from launchready.derive.mail.spf.addresses import listed_addresses, listed_hosts
 from launchready.derive.mail.spf.evaluation import MOST_LOOKUPS, MOST_NAMES, Query
 from launchready.derive.mail.spf.macros import MacroString, Values, expand_name
 from launchready.derive.mail.spf.names import can_be_asked
@@ -172,12 +172,12 @@ def _host(work: _Work, branch: Branch) -> Branch:
         return branch
     if branch.name == "exists" or ipv4.values:
         ipv6 = work.lookup(branch.target, "AAAA")
-        addresses = (*ipv4.values, *(ipv6.values if ipv6 else ()))
+        addresses = (*_texts(ipv4), *(_texts(ipv6) if ipv6 else ()))
         return replace(branch, void=not ipv4.values, addresses=addresses)
     other = work.ask(branch.target, "AAAA")
     if other is None or not other.status.known:
         return branch
-    return replace(branch, void=not other.values, addresses=other.values)
+    return replace(branch, void=not other.values, addresses=_texts(other))
 
 
 def _mail_hosts(work: _Work, branch: Branch) -> Branch:
@@ -194,10 +194,14 @@ def _mail_hosts(work: _Work, branch: Branch) -> Branch:
     found = [work.lookup(host, kind) for host in hosts for kind in ("A", "AAAA")]
     # All or nothing: advice that leaves out a mail server would stop its mail.
     whole = all(one is not None and one.status.known for one in found)
-    addresses = tuple(value for one in found if one for value in one.values) if whole else ()
+    addresses = tuple(text for one in found if one for text in _texts(one)) if whole else ()
     return replace(
         branch, void=not answer.values, hosts=hosts, addresses=addresses, problem=problem
     )
+
+
+def _texts(answer: Answer) -> tuple[str, ...]:
+    return tuple(str(address) for address in listed_addresses(answer))
 
 
 def _target(work: _Work, macros: MacroString, path: tuple[str, ...]) -> str:
