@@ -11,6 +11,8 @@ from collections.abc import Callable, Coroutine, Generator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from msgspec import Struct
+
 from launchready.facts.load import Fault
 from launchready.facts.product import Caching, RouteKind
 from launchready.net.http.cookies import CookieJar
@@ -66,32 +68,25 @@ class Answer:
         return json.loads(self.body)
 
 
-class Step:
+class Step(Struct, eq=False):
     """A request that a journey awaits."""
 
-    __slots__ = ("body", "expect", "headers", "target", "url", "user")
+    user: User
+    target: Target
+    url: str
+    """Absolute."""
+    headers: Headers
+    body: bytes
+    expect: Callable[[Answer], str] | None
+    """Says what is wrong with an answer that came; empty: nothing. Then a 4xx is no fault.
 
-    def __init__(
-        self,
-        user: User,
-        target: Target,
-        url: str,
-        headers: Headers,
-        body: bytes,
-        expect: Callable[[Answer], str] | None,
-    ) -> None:
-        self.user = user
-        self.target = target
-        self.url = url
-        """Absolute."""
-        self.headers = headers
-        self.body = body
-        self.expect = expect
-        """Says what is wrong with an answer that came; empty: nothing. Then a 4xx is no fault.
+    An answer that it finds wrong counts by its status where that is a fault (429, 4xx, 5xx),
+    and as `Fault.ASSERTION` elsewhere.
+    """
 
-        An answer that it finds wrong counts by its status where that is a fault (429, 4xx, 5xx),
-        and as `Fault.ASSERTION` elsewhere.
-        """
+    def __repr__(self) -> str:
+        """Name its route alone: headers and body may hold secrets."""
+        return f"<Step {self.target.name}>"
 
     def __await__(self) -> Generator[Step, Answer, Answer]:
         """Hand the step to the engine and take the answer."""

@@ -59,3 +59,10 @@ async def test_cookies_of_the_scenario_go_before_those_of_the_user(lines: Lines)
     assert b"\r\nCookie: a=1; b=2\r\n" in message
     assert message.endswith(b"\r\n\r\nbody")
     assert message.lower().count(b"cookie") == 1
+
+
+def test_a_step_shows_neither_headers_nor_body() -> None:
+    user = User(0, headers=(("Authorization", "Bearer s3cr3t"),))
+    step = user.request(READS[0], "http://127.0.0.1/?key=s3cr3t", body=b"s3cr3t")
+    assert repr(step) == "<Step first>"
+    assert "s3cr3t" not in f"{step} {user!r}"

@@ -108,7 +108,7 @@ class Errand:
             # It could not be repeated if the server, tired of waiting, hangs up just now.
             connection = way.desk.take(perf_counter() - _RESTED_S)
         if connection is not None and not connection.closed:
-            self.lent(connection)
+            self._send(connection, step, way)
         else:
             self._want(way.desk)
 
@@ -129,24 +129,8 @@ class Errand:
     def lent(self, connection: Connection) -> None:
         """Send the request."""
         step, way = self._step, self._way
-        if step is None or way is None:
-            return
-        self._connection = connection
-        if self._own is not None:
-            self._own[way.desk] = connection
-        if not step.target.stream:
-            connection.begin(
-                way.message(step), self._bounds.page, self._ended, bodiless=way.bodiless
-            )
-            return
-        self._taking = taking = Taking(connection, self._tally.route(step.target), self._due)
-        connection.begin(
-            way.message(step),
-            self._bounds.stream,
-            self._ended,
-            bodiless=way.bodiless,
-            taker=taking.take,
-        )
+        if step is not None and way is not None:
+            self._send(connection, step, way)
 
     def refused(self, failure: Failure) -> None:
         """Answer that there is no connection."""
@@ -165,6 +149,18 @@ class Errand:
             desk.want(self, fresh=fresh)
         else:
             desk.want_own(self)
+
+    def _send(self, connection: Connection, step: Step, way: Way) -> None:
+        self._connection = connection
+        if self._own is not None:
+            self._own[way.desk] = connection
+        message = way.message(step)
+        if not step.target.stream:
+            connection.begin(message, self._bounds.page, self._ended, bodiless=way.bodiless)
+            return
+        self._taking = taking = Taking(connection, self._tally.route(step.target), self._due)
+        bounds, taker = self._bounds.stream, taking.take
+        connection.begin(message, bounds, self._ended, bodiless=way.bodiless, taker=taker)
 
     # The connection calls what follows.
 

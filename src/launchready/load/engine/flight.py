@@ -106,21 +106,21 @@ class Flight:
         if step is None or self.over:
             return
         due, self._due = self._due, heard
-        fault = answer.fault
-        if fault is None and answer.why:
+        fault, target, status = answer.fault, step.target, answer.status
+        if fault is not None:
+            self._note(f"{target.name}: {answer.why}")
+        elif answer.why:
             self._failed = False
-            self._count.success(step.target, answer.status, due, sent, heard)
+            self._count.success(target, status, due, sent, heard)
             self._trip(answer.why)
             return
-        if fault is not None:
-            self._note(f"{step.target.name}: {answer.why}")
         wanted = self._resume(answer)
-        if fault is None and wanted is not _RAISED:
-            self._failed = False
-            self._count.success(step.target, answer.status, due, sent, heard)
-        else:
+        if fault is not None or wanted is _RAISED:
             self._failed = True
-            self._count.fault(step.target, fault or Fault.ASSERTION, answer.status, due)
+            self._count.fault(target, fault or Fault.ASSERTION, status, due)
+        else:
+            self._failed = False
+            self._count.success(target, status, due, sent, heard)
         self._go_on(wanted)
 
     def _resume(self, value: object) -> object:
