@@ -47,10 +47,10 @@ EMPTY = Spread()
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """One second of a phase."""
+    """One second of a phase; of a route in a run of hours, two, four or more of them."""
 
     second: int
-    """Since the phase began."""
+    """Since the phase began; where there are several, the first."""
     started: int = 0
     """Requests that were to begin in it."""
     finished: int = 0
