@@ -8,15 +8,12 @@ goes before everything else on the machine; the others make way for it.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
 import hypothesis
 import pytest
 from xdist.scheduler import LoadScopeScheduling
-
-from launchready.repo.secrets.engine import Kingfisher
 
 TIMES = "times"
 TOGETHER = {
@@ -94,13 +91,3 @@ def _shared_out() -> bool:
 @cache
 def _make_way() -> None:
     os.nice(POLITE)
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _one_scanner() -> Iterator[None]:
-    """Let every search share a scanner: to compile the rules takes a third of a second."""
-    scanner = Kingfisher.__dict__["_scanner"].func
-    shared = cache(lambda: scanner(None))
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Kingfisher, "_scanner", property(lambda _: shared()))
-        yield

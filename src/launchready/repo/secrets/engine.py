@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import threading
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -25,6 +25,7 @@ _NAME = lazy(rb"([\w.-]{1,80})[\"'`\]]{0,2}\s{0,4}(?:=>|:=|=|:)\s{0,4}[\"'`]?\Z"
 _AROUND = 400
 _SECONDS = 30.0
 """What one text may take; the engine checks it between matches."""
+_BUILDING = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,29 +58,28 @@ class SecretEngine(Protocol):
 class Kingfisher:
     """MongoDB's Kingfisher, in this process, with our own rules beside its catalogue."""
 
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-
     @cached_property
     def version(self) -> str:
         """The engine's release and our rules."""
         rules = hashlib.sha256(RULES.read_bytes()).hexdigest()[:12]
         return f"kingfisher {metadata.version('kingfisher-secret-scanner')} {rules}"
 
-    @cached_property
-    def _scanner(self) -> Scanner:
-        from kingfisher_sdk import DetectionPolicy, Rules, Scanner
-
-        # Markers in comments that silence other tools silence nothing here: a key is a key.
-        policy = DetectionPolicy(inline_ignores=False)
-        return Scanner(Rules([RULES], confidence="low"), policy=policy)
-
     def scan(self, data: bytes) -> tuple[Hit, ...]:
         """Find what is in a text or binary."""
-        with self._lock:
-            scanner = self._scanner
+        with _BUILDING:
+            scanner = _scanner()
         found = scanner.scan(data, timeout=_SECONDS)
         return tuple(_hit(one, data) for one in found if one.visible)
+
+
+@cache
+def _scanner() -> Scanner:
+    """Return the one scanner of this process: to compile the rules is what takes longest."""
+    from kingfisher_sdk import DetectionPolicy, Rules, Scanner
+
+    # Markers in comments that silence other tools silence nothing here: a key is a key.
+    policy = DetectionPolicy(inline_ignores=False)
+    return Scanner(Rules([RULES], confidence="low"), policy=policy)
 
 
 def _hit(found: Finding, data: bytes) -> Hit:
