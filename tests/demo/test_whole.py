@@ -3,50 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
 from datetime import UTC, datetime
-from itertools import cycle
-from typing import Any
 
-import dns.zone
 import pytest
 
 from launchready.audit.run import Audit, Order, audit
 from launchready.checks import all_checks
-from launchready.demo import names
-from launchready.demo.blueprint import Blueprint, Records
 from launchready.demo.faults import Fault, all_faults
 from launchready.demo.manifest import PROFILE
-from launchready.demo.signing import SigningKey
 from launchready.demo.world import World, demo_world
 from launchready.facts.run import Run
 from launchready.model.verdict import Decision
 from launchready.profiles import load_bar, load_profile
 
 pytestmark = pytest.mark.slow
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _zones_signed_once() -> Iterator[None]:
-    """Give all worlds the same keys, and a zone that says the same again as it was signed before.
-
-    Most faults leave the names alone, and to sign them takes most of the time that a world takes.
-    """
-    keys = cycle((SigningKey(), SigningKey(), SigningKey()))
-    build, signed = names._zone, dict[tuple[object, ...], dns.zone.Zone]()
-
-    def zone(blueprint: Blueprint, held: Any, serial: int, records: Records) -> dns.zone.Zone:
-        text = records.text(serial, tuple(blueprint.nameservers))
-        key = held.zone if blueprint.signed else None
-        asked = (blueprint.zone, text, key, blueprint.signature_days)
-        if asked not in signed:
-            signed[asked] = build(blueprint, held, serial, records)
-        return signed[asked]
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(names, "SigningKey", lambda: next(keys))
-        patch.setattr(names, "_zone", zone)
-        yield
 
 
 async def look(world: World, *only: str, consent: bool = False) -> Audit:

@@ -25,8 +25,10 @@ def internet(blueprint: Blueprint) -> Internet:
     """Build every name server that the blueprint needs."""
     keys = _Keys(SigningKey(), SigningKey(), SigningKey())
     around = _around(blueprint, keys)
-    zone = _zone(blueprint, keys, SERIAL, blueprint.records)
-    resolvers = [NameServer((zone, *around), recursive=True)]
+    serials = {SERIAL, *(plan.serial for plan in blueprint.nameservers.values())}
+    # To sign takes most of the time that a world takes: those with one serial share one zone.
+    zones = {serial: _zone(blueprint, keys, serial, blueprint.records) for serial in serials}
+    resolvers = [NameServer((zones[SERIAL], *around), recursive=True)]
     if blueprint.second_resolver is not None:
         other = Records({k: list(v) for k, v in blueprint.records.sets.items()})
         for (label, kind), values in blueprint.second_resolver.items():
@@ -35,9 +37,9 @@ def internet(blueprint: Blueprint) -> Internet:
         resolvers.append(NameServer((view, *around), recursive=True))
     servers = {}
     for name, plan in blueprint.nameservers.items():
-        own = _zone(blueprint, keys, plan.serial, blueprint.records)
-        zones = () if plan.lame else (own, *around) if plan.recursive else (own,)
-        servers[name] = NameServer(zones, recursive=plan.recursive)
+        own = zones[plan.serial]
+        held = () if plan.lame else (own, *around) if plan.recursive else (own,)
+        servers[name] = NameServer(held, recursive=plan.recursive)
     return Internet(tuple(resolvers), servers)
 
 
