@@ -17,7 +17,7 @@ _REFERENCE = lazy(
 _PLACEHOLDER = lazy(
     r"change[\W_]?me|your[\W_]|[\W_]your|^your|xxx|placeholder|example|sample|dummy|replace|insert"
     r"|todo|fixme|redacted|^none$|^null$|^nil$|^true$|^false$|undefined|^test$|^password\d?$|^secret$"
-    r"|^\*+$|^\.+$|^-+$|not[\W_]?(?:a[\W_]?)?real|fake|^foo|^bar$|lorem|<.*>|\.\.\.|…|123456"
+    r"|^\*+$|^\.+$|^-+$|not[\W_]?(?:a[\W_]?)?real|fake|^foo|^bar$|lorem|<[^<>\n]*>|\.\.\.|…|123456"
     r"|abcdef|^0+$|^1+$|^default$|^admin$|^root$|^postgres$|^guest$|generate|here$|mock|stub|\bdemo\b",
     re.IGNORECASE,
 )
