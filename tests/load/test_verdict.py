@@ -6,8 +6,10 @@ import pytest
 from tests.load import samples
 
 from launchready.facts.base import Fact
+from launchready.facts.load import LoadRun
+from launchready.facts.product import RouteKind
 from launchready.load.judged import judge_load
-from launchready.model.verdict import Decision
+from launchready.model.verdict import Decision, RowStatus
 from launchready.profiles import load_bar, load_profile
 
 PROFILE, BAR = load_profile("default"), load_bar()
@@ -65,3 +67,34 @@ def test_a_run_that_ended_early_is_no_go_ahead() -> None:
     decision, why = decided(run, knee)
     assert decision is Decision.NOT_PROVEN
     assert why == "the run ended early: stopped by you (Ctrl-C)"
+
+
+def a_closed_loop() -> LoadRun:
+    waiting = samples.phase("run", 0, 60, 46, law="closed", users=6, arrivals=600)
+    return samples.a_run(experiment="run", phases=(waiting,))
+
+
+def asked_in_a_run(median_ms: float) -> Fact:
+    timings = samples.timings("run", median_ms, 1200)
+    return replace(samples.route("login", RouteKind.LOGIN, median_ms), phases=(timings,))
+
+
+def test_a_closed_loop_is_never_a_reason_for_a_go() -> None:
+    facts = samples.facts_of(a_closed_loop(), asked_in_a_run(20))
+    judged = judge_load(facts, PROFILE, BAR)
+    assert judged.verdict.decision is Decision.NOT_PROVEN
+    assert judged.verdict.decided_by.startswith("a closed loop proves nothing good: its users wait")
+    assert judged.rows
+    assert RowStatus.PASS not in {row.status for row in judged.rows}
+
+
+def test_a_closed_loop_is_not_proven_where_nothing_has_to_be_proven() -> None:
+    facts = samples.facts_of(a_closed_loop(), asked_in_a_run(20))
+    lenient = replace(PROFILE, must_prove=(), also_prove=())
+    verdict = judge_load(facts, lenient, BAR).verdict
+    assert verdict.decision is Decision.NOT_PROVEN
+    assert verdict.decided_by.startswith("a closed loop proves nothing good")
+
+
+def test_what_is_slow_in_a_closed_loop_is_still_a_no_go() -> None:
+    assert decided(a_closed_loop(), asked_in_a_run(4000))[0] is Decision.NO_GO

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from launchready import __version__
 from launchready.checks import all_checks
+from launchready.derive.load.phases import CLOSED
 from launchready.engine.judge import judge
 from launchready.facts.base import Facts
 from launchready.facts.load import LoadRun
@@ -15,9 +16,11 @@ from launchready.load.order import LOAD_OF, LoadOrder
 from launchready.load.telling.drawings import charts
 from launchready.load.telling.figures import tables
 from launchready.load.telling.numbers import route_numbers
+from launchready.load.telling.reading import main_phase
 from launchready.load.telling.words import lines, method
 from launchready.model.bar import Bar
 from launchready.model.check import Check, Wants
+from launchready.model.outcome import Gap, NotMeasured, Passed
 from launchready.model.profile import Profile
 from launchready.model.result import Result
 from launchready.model.verdict import Decision, RowState, RowStatus, Verdict
@@ -40,6 +43,10 @@ AIMS = {
 }
 """Rows that an experiment is made for; any row of another one."""
 JUDGED = frozenset({RowStatus.PASS, RowStatus.FAIL})
+WAITING = (
+    "a closed loop proves nothing good: its users wait for their answers, so it hides what visitors"
+    " wait; let journeys arrive by the clock"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +73,30 @@ class Occasion:
 
 def judge_load(facts: Facts, profile: Profile, bar: Bar) -> Judged:
     """Judge what was seen under load, and nothing else."""
+    run = next(iter(facts.each(LoadRun)), LoadRun())
     results = judge(load_checks(facts), facts, profile, bar)
+    if _waits(run):
+        results = tuple(_doubted(one) for one in results)
     spoken = {row for result in results for row in result.check.rows}
     rows = tuple(state for state in row_states(bar, results) if state.row.id in spoken)
-    run = next(iter(facts.each(LoadRun)), LoadRun())
     scope = scope_of(run)
     return Judged(
         facts, results, rows, _whole(decide(results, rows, profile, scope), run, rows, profile)
     )
+
+
+def _waits(run: LoadRun) -> bool:
+    """Whether the users of the phase that is judged wait for their answers."""
+    phase = main_phase(run)
+    return phase is not None and phase.law == CLOSED
+
+
+def _doubted(result: Result) -> Result:
+    """What passed in a closed loop is not known; what failed in it would fail by the clock too."""
+    if not isinstance(result.outcome, Passed):
+        return result
+    gaps = tuple(Gap(subject, WAITING) for subject in result.outcome.subjects)
+    return replace(result, outcome=NotMeasured(WAITING, gaps))
 
 
 def _whole(verdict: Verdict, run: LoadRun, rows: tuple[RowState, ...], profile: Profile) -> Verdict:
@@ -82,6 +105,8 @@ def _whole(verdict: Verdict, run: LoadRun, rows: tuple[RowState, ...], profile: 
         return verdict
     if run.stopped:
         why = f"the run ended early: {run.stopped}"
+    elif _waits(run):
+        why = WAITING
     elif verdict.decision is not Decision.GO:
         return verdict
     elif any(row.status in JUDGED for row in rows if _aimed(row, run)):

@@ -64,6 +64,16 @@ def test_a_budget_that_is_kept_exits_with_zero(tmp_path: Path) -> None:
     assert exit_code(names.values()) == 0
 
 
+def test_a_closed_loop_keeps_no_time_and_may_break_one(tmp_path: Path) -> None:
+    waiting = samples.a_run(phases=(samples.phase("load", 0, 60, 40, law="closed", users=6),))
+    names = judged(tmp_path, GOOD, waiting, *samples.routes())
+    kept = names["checkout p95_ms <= 600"]
+    assert kept.state is Kept.UNKNOWN
+    assert kept.says.endswith("but a closed loop hides what visitors wait")
+    assert names["login p95_ms <= 300"].state is Kept.BROKEN
+    assert names["login error_percent <= 1"].state is Kept.KEPT
+
+
 def test_a_void_phase_cannot_be_judged(tmp_path: Path) -> None:
     late = samples.a_run(phases=(samples.phase("load", 20, 60, 40, void="too busy"),))
     names = judged(tmp_path, GOOD, late, *samples.routes())

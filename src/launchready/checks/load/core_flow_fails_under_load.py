@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from launchready.derive.load.again import measured_again
 from launchready.derive.load.failures import failures
-from launchready.derive.load.phases import main
+from launchready.derive.load.phases import main, open_loop
 from launchready.derive.load.scope import core_flows
 from launchready.derive.load.words import limit, proof
 from launchready.facts.base import Each
@@ -68,3 +68,4 @@ def core_flow_fails_under_load(
             doubts.append(f"{lost.failed} of {lost.asked} requests to {route.subject} failed")
     if doubts:
         raise UnclearError("; ".join(doubts[:3]))
+    open_loop(phase)

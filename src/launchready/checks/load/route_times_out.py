@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from launchready.derive.load.again import measured_again
 from launchready.derive.load.failures import failures
-from launchready.derive.load.phases import QUIET
+from launchready.derive.load.phases import QUIET, open_loop
 from launchready.derive.load.remedies import faster
 from launchready.derive.load.targets import too_few
 from launchready.derive.load.words import limit, proof
@@ -72,3 +72,5 @@ def route_times_out(
     if asked < FEWEST:
         why = next((f": {one.void}" for one in run.phases if one.void), "")
         raise UnclearError(too_few(asked, FEWEST) + (why if not counted else ""))
+    for phase in counted:
+        open_loop(phase)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from launchready.derive.load.again import measured_again
 from launchready.derive.load.failures import REFUSED, failures, requests_needed, standing, together
-from launchready.derive.load.phases import main
+from launchready.derive.load.phases import main, open_loop
 from launchready.derive.load.scope import measured
 from launchready.derive.load.words import limit, proof
 from launchready.facts.base import Each
@@ -80,3 +80,4 @@ def error_rate_above_bar(
             f" {requests_needed(whole, threshold):,} to tell"
         )
         raise UnclearError(message)
+    open_loop(phase)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from launchready.derive.load.histogram import percentile_us, times
 from launchready.derive.load.percent import NEEDED
+from launchready.derive.load.phases import CLOSED
 from launchready.derive.load.shares import at_least, at_most
 from launchready.facts.base import Facts
 from launchready.facts.crowd import LoadFairness, LoadKnee
@@ -140,6 +141,8 @@ def _route_lines(budget: Budget, run: LoadRun | None, facts: Facts) -> Iterator[
                 if isinstance(phase, str)
                 else _route_line(key, limit, route, phase, facts)
             )
+            if said is not None and not isinstance(phase, str) and key.endswith("_ms"):
+                said = _waited(said, phase)
             if said is not None:
                 name = f"{route.subject} {key} {_sign(key)} {limit:g}"
                 yield Demand(GROUP, name, said.state, said.says)
@@ -204,6 +207,13 @@ def _errors(failed: int, asked: int, limit: float) -> _Said:
     if allowed and at_most(0, asked) > allowed and at_least(failed, asked) <= allowed:
         return _Said(Kept.UNKNOWN, f"{said}: too few requests for a limit of {limit:g} %")
     return _Said(_kept(failed <= allowed * asked), said)
+
+
+def _waited(said: _Said, phase: PhaseRun) -> _Said:
+    """No time is kept where users wait for their answers: the worst of them are missed."""
+    if phase.law != CLOSED or said.state is not Kept.KEPT:
+        return said
+    return _Said(Kept.UNKNOWN, f"{said.says}, but a closed loop hides what visitors wait")
 
 
 def _kept(holds: object) -> Kept:
