@@ -86,3 +86,27 @@ def test_what_a_worker_may_do_stands_below_safety(typed: Type) -> None:
 def test_the_exit_codes_are_said(typed: Type, command: str) -> None:
     said = " ".join(typed("load", command, "--help")[1].split())
     assert "Exit code: 0 GO, 1 NO_GO, 3 NOT_PROVEN, 2 wrong use" in said
+
+
+@pytest.mark.parametrize(
+    ("command", "arrivals", "left_out"),
+    [
+        ("run", "<poisson|constant|ramp|steps|closed>", ()),
+        ("check", "<poisson|constant|ramp|steps>", ()),
+        ("knee", "<poisson|constant>", ("--rate", "--duration")),
+        ("fairness", "", ("--arrivals", "--duration")),
+    ],
+)
+def test_only_what_means_something_to_a_command_is_offered(
+    typed: Type, command: str, arrivals: str, left_out: tuple[str, ...]
+) -> None:
+    said = typed("load", command, "--help")[1]
+    offered = {option for options in sections(said).values() for option in options}
+    assert not offered & set(left_out)
+    assert (f"--arrivals {arrivals}" in said) is bool(arrivals)
+
+
+def test_whose_connections_are_meant_is_said(typed: Type) -> None:
+    for command in ("check", "run", "knee", "fairness"):
+        said = " ".join(typed("load", command, "--help")[1].split())
+        assert "Kept ones for all, or new ones for each journey." in said

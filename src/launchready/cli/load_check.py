@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from launchready.cli.load_options import Address, LoadOptions, Scenario, takes_load_options
+from launchready.cli.load_options import OPEN, Address, LoadOptions, Scenario, takes_load_options
 
 
-@takes_load_options
+@takes_load_options(arrivals=OPEN)
 def check(address: Address = None, *, scenario: Scenario = None, options: LoadOptions) -> None:
     """Prove that the core flows survive the first customers' traffic.
 

@@ -7,16 +7,18 @@ from typing import Annotated
 
 import typer
 
-from launchready.cli.load_knee import USUAL_STEP, Step
+from launchready.cli.load_knee import USUAL_STEP
 from launchready.cli.load_options import Address, LoadOptions, Scenario, takes_load_options
 
 
-@takes_load_options
+@takes_load_options(("duration", "arrivals"))
 def fairness(
     address: Address = None,
     *,
     scenario: Scenario = None,
-    step: Step = USUAL_STEP,
+    step: Annotated[
+        str, typer.Option(metavar="TIME", help="How long each round is, at least.")
+    ] = USUAL_STEP,
     noisy: Annotated[
         float,
         typer.Option(

@@ -7,13 +7,20 @@ from typing import Annotated
 
 import typer
 
-from launchready.cli.load_options import Address, LoadOptions, Scenario, takes_load_options
+from launchready.cli.load_options import (
+    LEVEL,
+    VISITORS,
+    Address,
+    LoadOptions,
+    Scenario,
+    takes_load_options,
+)
 
-Step = Annotated[str, typer.Option(metavar="TIME", help="How long each rate is tried.")]
+Step = Annotated[str, typer.Option(metavar="TIME", help="How long each rate is tried, at least.")]
 USUAL_STEP, USUAL_FACTOR = "5s", 2.0
 
 
-@takes_load_options
+@takes_load_options(("rate", "duration"), users=VISITORS, arrivals=LEVEL)
 def knee(
     address: Address = None,
     *,

@@ -27,8 +27,24 @@ class Arrivals(StrEnum):
     CLOSED = "closed"
 
 
+class OpenArrivals(StrEnum):
+    """The same, where nobody waits for answers."""
+
+    POISSON = "poisson"
+    CONSTANT = "constant"
+    RAMP = "ramp"
+    STEPS = "steps"
+
+
+class LevelArrivals(StrEnum):
+    """The same, at a rate that stays as it is."""
+
+    POISSON = "poisson"
+    CONSTANT = "constant"
+
+
 class Connections(StrEnum):
-    """Who has a connection."""
+    """What connections journeys go over."""
 
     SHARED = "shared"
     PER_USER = "per_user"
@@ -61,7 +77,7 @@ class LoadOptions:
         Arrivals, typer.Option(help="How journeys arrive; closed: users wait for answers.")
     ] = Arrivals.POISSON
     connections: Annotated[
-        Connections, typer.Option(help="Kept ones for all, or one for each user.")
+        Connections, typer.Option(help="Kept ones for all, or new ones for each journey.")
     ] = Connections.SHARED
     answer_timeout: Annotated[
         float, typer.Option(min=0.1, max=600, metavar="SECONDS", help="Limit for a whole answer.")
@@ -159,11 +175,30 @@ Scenario = Annotated[
 Address = Annotated[str | None, typer.Argument(help="The product's address; none: the manifest's.")]
 
 
-def takes_load_options(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command the options of `LoadOptions`; it gets them as its argument `options`."""
+OPEN = Annotated[OpenArrivals, typer.Option(help="How journeys arrive.")]
+LEVEL = Annotated[LevelArrivals, typer.Option(help="How journeys arrive.")]
+VISITORS = Annotated[
+    int, typer.Option(min=1, max=100_000, help="How many different visitors take turns.")
+]
+
+
+def takes_load_options(
+    without: tuple[str, ...] = (), **instead: object
+) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Give a command the options of `LoadOptions`; it gets them as its argument `options`.
+
+    `without` names those that mean nothing to it; `instead` says others in its own words.
+    """
+    return lambda command: _taking(command, without, instead)
+
+
+def _taking(
+    command: Callable[..., None], without: tuple[str, ...], instead: dict[str, object]
+) -> Callable[..., None]:
     own = inspect.signature(command)
     hints = get_type_hints(command, include_extras=True)
-    shared = get_type_hints(LoadOptions, include_extras=True)
+    shared = get_type_hints(LoadOptions, include_extras=True) | instead
+    taken = [field for field in fields(LoadOptions) if field.name not in without]
     parameters = [
         one.replace(annotation=hints[one.name])
         for one in own.parameters.values()
@@ -176,12 +211,12 @@ def takes_load_options(command: Callable[..., None]) -> Callable[..., None]:
             default=None if field.default is MISSING else field.default,
             annotation=shared[field.name],
         )
-        for field in fields(LoadOptions)
+        for field in taken
     ]
 
     @wraps(command)
     def run(**typed: Any) -> None:  # noqa: ANN401 - typer's own values
-        shared_values = {field.name: typed.pop(field.name) for field in fields(LoadOptions)}
+        shared_values = {field.name: typed.pop(field.name) for field in taken}
         command(**typed, options=LoadOptions(**shared_values))
 
     run.__dict__["__signature__"] = own.replace(parameters=parameters)

@@ -14,7 +14,7 @@ from launchready.cli.wrong import Wrong
 USUAL_STEPS = 5
 
 
-@takes_load_options
+@takes_load_options()
 def run(
     scenario: Annotated[
         Path, typer.Argument(metavar="SCENARIO", help="What people do: YAML or Python.")

@@ -62,7 +62,7 @@ class LoadOrder:
     steps: int = 5
     """Stairs of `Law.STEPS`."""
     per_user: bool = False
-    """Each journey gets a connection of its own."""
+    """Each journey gets new connections of its own."""
     production: bool = False
     """`--production` was given."""
     ceiling: float = CEILING

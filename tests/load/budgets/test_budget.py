@@ -140,8 +140,8 @@ def test_a_knee_and_a_noisy_neighbour_can_be_budgeted(tmp_path: Path) -> None:
 def test_another_phase_can_be_named(tmp_path: Path) -> None:
     names = judged(tmp_path, '[run]\nphase = "double"\n[route.checkout]\np95_ms = 600\n')
     assert names["checkout p95_ms <= 600"].state is Kept.BROKEN
-    gone = judged(tmp_path, '[run]\nphase = "dubble"\n[route.checkout]\np95_ms = 600\n')
-    assert "no phase 'dubble'" in gone["checkout p95_ms <= 600"].says
+    gone = judged(tmp_path, '[run]\nphase = "calm"\n[route.checkout]\np95_ms = 600\n')
+    assert "no phase 'calm'" in gone["checkout p95_ms <= 600"].says
 
 
 def test_the_table_shows_broken_lines_first(tmp_path: Path) -> None:
@@ -169,6 +169,13 @@ def test_the_table_shows_broken_lines_first(tmp_path: Path) -> None:
         ("", "demands nothing"),
         ("all = 3\n", r"\[all\] is not a table"),
         ("[route]\ncheckout = 3\n", r"\[route.checkout\] is not a table"),
+        ("[all]\nerror_percent = 500\n", r"\[all\] error_percent is not a number from 0 to 100"),
+        ("[kind.chat]\ncut_percent = 100.5\n", r"cut_percent is not a number from 0 to 100"),
+        ("[all]\nmin_cache_hit_percent = 101\n", r"is not a number from 0 to 100"),
+        (
+            "[run]\nphase = 'nope'\nmin_rate = 1\n",
+            "no run has a phase 'nope'; there are quiet, load, double, calm, beside, noisy",
+        ),
         ("[run]\nphase = 3\n", "phase is not the name of a phase"),
         ("[all\n", "is not TOML"),
     ],
@@ -179,6 +186,14 @@ def test_a_budget_that_cannot_be_read_says_why_in_one_sentence(
     with pytest.raises(LoadError, match=why) as found:
         read_budget(budget_file(tmp_path, text))
     assert "\n" not in str(found.value)
+
+
+@pytest.mark.parametrize(
+    "phase", ["quiet", "load", "double", "calm", "beside", "noisy", "12.5/s", "capacity at 80.0/s"]
+)
+def test_a_phase_that_some_experiment_has_may_be_judged(tmp_path: Path, phase: str) -> None:
+    text = f"[all]\nerror_percent = 100\n[run]\nphase = '{phase}'\n"
+    assert read_budget(budget_file(tmp_path, text)).phase == phase
 
 
 def test_a_missing_or_huge_budget_is_one_sentence(tmp_path: Path) -> None:

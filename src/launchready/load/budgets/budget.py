@@ -20,6 +20,7 @@ A route's own line comes before its kind's, and that before `all`.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -54,8 +55,12 @@ RUN_KEYS = (
     "neighbour_ratio",
     "phase",
 )
+PHASES = ("quiet", "load", "double", "calm", "beside", "noisy")
+RATE = re.compile(r"(?:capacity at )?\d+\.\d/s")
+"""What the phases of a search for the knee are called."""
 TABLES = ("all", "kind", "route", "run")
 MOST = 1e9
+WHOLE = 100.0
 LARGEST = 100_000
 """Bytes of a budget file."""
 
@@ -103,6 +108,9 @@ def _budget(path: str, document: dict[str, Any]) -> Budget:
     if not isinstance(phase, str):
         message = f"{path}: [run] phase is not the name of a phase"
         raise LoadError(message)
+    if phase and phase not in PHASES and not RATE.fullmatch(phase):
+        message = f"{path}: no run has a phase {phase!r}; there are {', '.join(PHASES)}"
+        raise LoadError(message)
     kinds = _table(path, document.get("kind", {}), "kind")
     _known(path, kinds, tuple(kind.value for kind in RouteKind), "kind.")
     routes = _table(path, document.get("route", {}), "route")
@@ -146,6 +154,9 @@ def _lines(path: str, value: object, known: tuple[str, ...], name: str) -> Lines
             or not 0 <= number < MOST
         ):
             message = f"{path}: [{name}] {key} is not a number from 0 on"
+            raise LoadError(message)
+        if key.endswith("_percent") and number > WHOLE:
+            message = f"{path}: [{name}] {key} is not a number from 0 to 100"
             raise LoadError(message)
         found[key] = float(number)
     return found
