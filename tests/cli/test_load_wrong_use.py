@@ -93,6 +93,44 @@ def test_a_host_that_the_manifest_does_not_list_is_refused(typed: Type) -> None:
     assert "is not on a declared host" in err
 
 
+def test_an_address_that_is_not_public_takes_a_word_before_anything_is_announced(
+    typed: Type,
+) -> None:
+    declare(NOBODY)
+    for words in (("check",), ("run", "scenario.yaml"), ("knee",), ("fairness",)):
+        code, out, err = typed("load", *words, "--no-store")
+        assert (code, out) == (2, "")
+        assert " ".join(err.split()) == (
+            "launchready: 127.0.0.1 is no public address: say --allow-private to send load there"
+        )
+
+
+@pytest.mark.parametrize("words", [("check",), ("run", "scenario.yaml"), ("knee",), ("fairness",)])
+def test_without_a_manifest_it_is_said_how_to_write_one(
+    typed: Type, words: tuple[str, ...]
+) -> None:
+    declare(NOBODY)
+    Path("launchready.toml").unlink()
+    code, out, err = typed("load", *words)
+    said = " ".join(err.split())
+    assert (code, out, len(err.splitlines())) == (2, "", 1)
+    assert "there is no launchready.toml here: write it with `launchready init https://" in said
+    assert "`owned = true` in [product]" in said
+    assert "audit" not in said
+
+
+def test_a_missing_scenario_is_named_before_a_missing_manifest(typed: Type) -> None:
+    code, _, err = typed("load", "run", "nofile.yaml")
+    assert code == 2
+    assert err == "launchready: nofile.yaml: there is no such scenario\n"
+
+
+def test_a_scenario_without_a_manifest_says_how_to_write_one(typed: Type) -> None:
+    code, _, err = typed("load", "init")
+    assert code == 2
+    assert "there is no launchready.toml: `launchready init https://shop.example`" in err
+
+
 def test_production_takes_a_word(typed: Type) -> None:
     declare(Server("https://shop.example", 443, 0.0, 0))
     text = Path("launchready.toml").read_text()

@@ -75,6 +75,27 @@ def test_loopback_may_be_typed() -> None:
     assert "does not declare" in refusal(at("127.0.0.2:8000", settings=typed))
 
 
+@pytest.mark.parametrize("host", ["127.0.0.1", "10.0.0.7", "[::1]", "[fd00::7]", "169.254.1.1"])
+def test_a_declared_address_that_is_not_public_has_to_be_said(host: str) -> None:
+    bare = host.strip("[]")
+    hosts = (Host("shop.example", Role.APEX), Host(bare, Role.STAGING))
+    product = replace(SHOP, hosts=hosts)
+    assert f"{bare} is no public address: say --allow-private" in refusal(
+        at(f"{host}:8000", product=product)
+    )
+    for settings in (
+        Settings(allow_private=True),
+        Settings(named=frozenset({bare})),
+        Settings(connect={(bare, 8000): ("192.0.2.1", 80)}),
+    ):
+        refuse(at(f"{host}:8000", product=product, settings=settings))
+
+
+def test_a_public_address_needs_no_such_word() -> None:
+    product = replace(SHOP, hosts=(Host("8.8.8.8", Role.STAGING),))
+    refuse(at("8.8.8.8", product=product))
+
+
 @pytest.mark.parametrize("host", ["shop.example", "api.shop.example"])
 def test_production_has_to_be_said(host: str) -> None:
     assert "--production" in refusal(at(host))

@@ -34,6 +34,9 @@ def init(
     if out.exists() and not force:
         message = f"{out} exists already; --force replaces it"
         raise Wrong(message)
+    if not manifest.exists():
+        message = f"there is no {manifest}: `launchready init https://shop.example` writes it"
+        raise Wrong(message)
     product = read_manifest(manifest)
     if not product.canonical and not product.routes:
         message = f"{manifest} names no address and no route to write a scenario from"

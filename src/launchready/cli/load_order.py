@@ -64,6 +64,7 @@ def order_of(
         raise Wrong(message)
     if options.master:
         listening(options.master)
+    _refuse_missing(address, scenario, options)
     chosen = choose(address, options.manifest)
     settings = replace(options.reach(), named=chosen.named).settings()
     whole = options.answer_timeout
@@ -119,6 +120,21 @@ def per_s(option: str, number: float) -> float:
         message = f"{option} {number:g} is no number from 0 up"
         raise Wrong(message)
     return number
+
+
+def _refuse_missing(address: str | None, scenario: Path | None, options: LoadOptions) -> None:
+    """Raise `Wrong` where the scenario is missing, or a manifest that says whose the product is."""
+    from launchready.manifest.read import FILE_NAME
+
+    if scenario is not None and not scenario.exists():
+        message = f"{scenario}: there is no such scenario"
+        raise Wrong(message)
+    if address is None and options.manifest is None and not Path(FILE_NAME).exists():
+        message = (
+            f"load goes only to products that are yours, and there is no {FILE_NAME} here: write "
+            "it with `launchready init https://shop.example`, with `owned = true` in [product]"
+        )
+        raise Wrong(message)
 
 
 def _manifest_of(chosen: Chosen) -> str:

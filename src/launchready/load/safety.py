@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
+from launchready.derive.dns.addresses import unreachable
 from launchready.derive.dns.lines import listed
 from launchready.facts.product import Role, RouteKind
 from launchready.load.facts_of import shown_url
@@ -50,6 +51,9 @@ def _reasons(order: LoadOrder, experiment: str) -> Iterator[str]:
                 f"the scenario sends to {_name(host)}, which the manifest does not declare: add a "
                 f'[[host]] with name = "{_name(host)}" to {order.manifest} if it is yours'
             )
+    if private := _unreachable(order):
+        public = "are no public addresses" if len(private) > 1 else "is no public address"
+        yield f"{listed(private)} {public}: say --allow-private to send load there"
     if (live := production_hosts(order)) and not order.production:
         yield f"{listed(live)} may be production: say --production to send load to it"
     yield from _numbers(order, experiment)
@@ -85,6 +89,23 @@ def production_hosts(order: LoadOrder) -> tuple[str, ...]:
     """Return the hosts of the scenario that may be production; loopback and staging are not."""
     names = dict.fromkeys(_name(host) for host in order.scenario.hosts)
     return tuple(name for name in names if not _loopback(name) and not _staging(order, name))
+
+
+def _unreachable(order: LoadOrder) -> tuple[str, ...]:
+    """Return the hosts that are addresses which the network refuses; a name is asked later."""
+    settings = order.settings
+    if settings.allow_private:
+        return ()
+    led = settings.named.union(host for host, _ in settings.connect)
+    names = dict.fromkeys(_name(host) for host in order.scenario.hosts)
+    return tuple(name for name in names if name not in led and _private(name))
+
+
+def _private(name: str) -> bool:
+    try:
+        return bool(unreachable(name))
+    except ValueError:
+        return False
 
 
 def _staging(order: LoadOrder, name: str) -> bool:
