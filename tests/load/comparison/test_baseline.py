@@ -36,8 +36,18 @@ def test_a_baseline_is_written_read_and_held_against(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "why"),
     [
-        (b"", "no baseline and no exported run"),
-        (b"{}", "no baseline and no exported run"),
+        (b"", "is no baseline and no exported run: it is empty$"),
+        (b" \n", "is no baseline and no exported run: it is empty$"),
+        (b"junk", "is no baseline and no exported run: it is not JSON, or only a part of it$"),
+        (b'[{"kind":', "is no baseline and no exported run: it is not JSON, or only a part of it$"),
+        (b"[" * 100_000, "it is not JSON, or only a part of it$"),
+        (b"{}", "is no baseline and no exported run: it is JSON of something else$"),
+        (b"[1]", "is no baseline and no exported run: it is JSON of something else$"),
+        (b'[{"kind": "LoadRun"}]', "it is JSON of something else$"),
+        (
+            b'{"schema": 1, "work": "load run", "verdict": {}}',
+            "it is a report; compare takes a run",
+        ),
         (b"[]", "holds no load run"),
         (b"\xff\xfe", "no baseline and no exported run"),
         (

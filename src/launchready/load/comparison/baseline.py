@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import json
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
 from launchready.facts.base import Facts, Sighting
@@ -11,10 +12,13 @@ from launchready.load.comparison.compare import compare_runs
 from launchready.load.telling.reading import main_phase
 from launchready.load.trouble import LoadError
 from launchready.report.view import Demand, Table
-from launchready.store.codec import CodecError, dump_facts, load_facts
+from launchready.store.codec import CodecError, Saved, dump_facts, load_facts
 
 LARGEST = 50_000_000
 """Bytes of a file that is read."""
+REPORT = {"schema", "work", "verdict"}
+"""Keys that every report in JSON has."""
+ROW = {field.name for field in fields(Saved)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +43,32 @@ def read_baseline(path: Path) -> Baseline:
     try:
         facts = load_facts(raw)
     except CodecError as error:
-        message = f"{path} is no baseline and no exported run: {error}"
+        message = f"{path} is no baseline and no exported run: {_why_not(raw) or error}"
         raise LoadError(message) from None
     if not facts.subjects(LoadRun):
         message = f"{path} holds no load run"
         raise LoadError(message)
     return Baseline(str(path), facts)
+
+
+def _why_not(raw: bytes) -> str:
+    """Say what a file is that holds no saved run; empty: rows of one, which say it themselves."""
+    if not raw.strip():
+        return "it is empty"
+    try:
+        found = json.loads(raw)
+    except (ValueError, RecursionError):
+        return "it is not JSON, or only a part of it"
+    if isinstance(found, dict) and found.keys() >= REPORT:
+        return (
+            "it is a report; compare takes a run's id (`launchready runs` lists them), an exported "
+            "run or a file that --baseline wrote"
+        )
+    if isinstance(found, list) and all(
+        isinstance(one, dict) and one.keys() >= ROW for one in found
+    ):
+        return ""
+    return "it is JSON of something else"
 
 
 def write_baseline(path: Path, facts: Facts) -> None:
