@@ -8,6 +8,7 @@ import pytest
 from tests.load.experiments.world import HOME, order, scenario
 
 from launchready.facts.base import PRODUCT, Absent, Facts, Unmeasured
+from launchready.facts.crowd import LoadFairness
 from launchready.facts.load import CacheUse, LoadRun, RouteTimings, StreamTimings
 from launchready.facts.platform import Platform
 from launchready.facts.product import Caching, Product, Route, RouteKind
@@ -92,6 +93,18 @@ def test_a_core_flow_that_the_scenario_leaves_out_is_unmeasured() -> None:
     assert isinstance(seen, Unmeasured)
     assert seen.why == "the manifest declares sign in, and the scenario has no login"
     assert set(found.subjects(RouteTimings)) == {"home", "the login"}
+
+
+def test_fairness_among_pages_says_which_chat_it_left_out() -> None:
+    def elsewhere(*targets: Target) -> str:
+        product = Product(owned=True, routes=(Route("talk", "/chat", "POST", RouteKind.CHAT),))
+        asked = order(product=product, made=scenario(targets=targets))
+        seen = facts_of(asked, LoadRun(), {}, LoadFairness()).get(LoadFairness, PRODUCT)
+        assert isinstance(seen, LoadFairness)
+        return seen.elsewhere
+
+    assert elsewhere(HOME) == "the manifest declares talk, and the scenario has no chat"
+    assert elsewhere(HOME, CHAT) == ""
 
 
 def test_a_declared_hosting_is_known_to_whoever_words_a_fix() -> None:

@@ -2,12 +2,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pytest
 from tests.load import samples
 
 from launchready.facts.base import Fact
 from launchready.facts.load import LoadRun
-from launchready.facts.product import RouteKind
+from launchready.facts.product import Product, Route, RouteKind
 from launchready.load.judged import judge_load
 from launchready.model.verdict import Decision, RowStatus
 from launchready.profiles import load_bar, load_profile
@@ -28,13 +27,17 @@ def test_a_knee_beyond_twice_the_expected_traffic_is_a_go() -> None:
     assert decided(*a_search())[0] is Decision.GO
 
 
-@pytest.mark.parametrize(
-    "more", [{"expected_per_s": 0.0}, {"inconclusive": "the target is too noisy"}]
-)
-def test_a_knee_that_says_nothing_is_no_go_ahead(more: dict[str, object]) -> None:
-    assert decided(*a_search(**more)) == (
+def test_a_knee_that_says_nothing_is_no_go_ahead() -> None:
+    assert decided(*a_search(inconclusive="the target is too noisy")) == (
         Decision.NOT_PROVEN,
         "nothing that this run was made for could be judged",
+    )
+
+
+def test_a_knee_without_an_expected_rate_is_named_and_asks_for_it() -> None:
+    assert decided(*a_search(expected_per_s=0.0)) == (
+        Decision.NOT_PROVEN,
+        "the knee is 328/s; whether that is enough, --expected decides",
     )
 
 
@@ -98,3 +101,32 @@ def test_a_closed_loop_is_not_proven_where_nothing_has_to_be_proven() -> None:
 
 def test_what_is_slow_in_a_closed_loop_is_still_a_no_go() -> None:
     assert decided(a_closed_loop(), asked_in_a_run(4000))[0] is Decision.NO_GO
+
+
+def test_where_requests_failed_it_never_says_that_nothing_fails() -> None:
+    void = samples.phase("run", 20, 60, 46, requests=134, failed=26, void="it was too late")
+    run = samples.a_run(experiment="run", phases=(void,))
+    assert decided(run, asked_in_a_run(20)) == (
+        Decision.NOT_PROVEN,
+        "26 of 134 requests failed, and whether that is the product's fault cannot be judged",
+    )
+
+
+def a_fair(elsewhere: str, *kinds: RouteKind) -> tuple[Fact, ...]:
+    routes = tuple(Route(kind, f"https://shop.example/{kind}", kind=kind) for kind in kinds)
+    run = samples.a_run(experiment="fairness", phases=())
+    fair = replace(samples.fairness(limited=True), elsewhere=elsewhere)
+    return Product(routes=routes), run, fair
+
+
+def test_a_shop_without_a_chat_proves_nothing_of_one() -> None:
+    assert decided(*a_fair("the run went to no chat", RouteKind.PAGE)) == (
+        Decision.NOT_PROVEN,
+        "what one user does to the others is proven for a chat only, and this has none",
+    )
+
+
+def test_a_chat_that_keeps_users_apart_is_proven() -> None:
+    decision, why = decided(*a_fair("", RouteKind.CHAT, RouteKind.LOGIN))
+    assert decision is Decision.GO
+    assert "proven: chat.isolation" in why

@@ -8,7 +8,7 @@ from launchready.model.outcome import NotApplicable, NotMeasured
 from launchready.report import html, markdown, terminal
 from launchready.report.view import Report
 
-SAID = "Nothing could be checked, so nothing is known of risks."
+SAID = "Nothing could be judged, so nothing is known of risks."
 NONE = "No open risks were found in what could be checked."
 
 

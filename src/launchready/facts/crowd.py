@@ -99,4 +99,6 @@ class LoadFairness(Fact):
     noisy_limited: int = 0
     retry_after: int = 0
     """429 answers that say when to come back."""
+    elsewhere: str = ""
+    """Why it says nothing of a chat; empty: visitors went to one, or nobody knows where."""
     void: str = ""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from launchready.derive.load.histogram import Histogram
 from launchready.derive.load.scope import CORE, avoided, has_none
 from launchready.derive.mask import MASK, mask_url
 from launchready.facts.base import PRODUCT, Absent, Fact, Facts, Sighting, Unmeasured
+from launchready.facts.crowd import LoadFairness
 from launchready.facts.load import CacheUse, LoadRun, RouteTimings, Spread, StreamTimings
 from launchready.facts.platform import Platform
 from launchready.facts.product import Product, RouteKind
@@ -30,7 +32,22 @@ def facts_of(order: LoadOrder, run: LoadRun, tallies: Mapping[str, Tally], *othe
         seen.append(Platform(edge=order.product.edge, hosting=order.product.hosting))
     if tallies:
         seen += routes_of(order, run, tallies)
-    return Facts([*given, *(Sighting(one, at) for one in (*seen, *others))])
+    return Facts(
+        [*given, *(Sighting(one, at) for one in (*seen, *(_placed(one, order) for one in others)))]
+    )
+
+
+def _placed(seen: Seen, order: LoadOrder) -> Seen:
+    """Say of a fairness run that went to no chat what it left out: pages prove nothing of one."""
+    targets = order.scenario.targets
+    if (
+        not isinstance(seen, LoadFairness)
+        or order.scenario.in_python
+        or any(one.stream or one.kind is RouteKind.CHAT for one in targets)
+    ):
+        return seen
+    left = avoided(order.product, RouteKind.CHAT)
+    return replace(seen, elsewhere=left[1] if left else "the run went to no chat")
 
 
 def routes_of(order: LoadOrder, run: LoadRun, tallies: Mapping[str, Tally]) -> Iterator[Seen]:

@@ -10,13 +10,14 @@ from launchready.checks import all_checks
 from launchready.derive.load.phases import CLOSED
 from launchready.engine.judge import judge
 from launchready.facts.base import Facts
+from launchready.facts.crowd import LoadKnee
 from launchready.facts.load import LoadRun
 from launchready.facts.under_load import UNDER_LOAD
 from launchready.load.order import LOAD_OF, LoadOrder
 from launchready.load.telling.drawings import charts
 from launchready.load.telling.figures import tables
 from launchready.load.telling.numbers import route_numbers
-from launchready.load.telling.reading import main_phase
+from launchready.load.telling.reading import main_phase, one_after_another, rate
 from launchready.load.telling.words import lines, method
 from launchready.model.bar import Bar
 from launchready.model.check import Check, Wants
@@ -80,9 +81,8 @@ def judge_load(facts: Facts, profile: Profile, bar: Bar) -> Judged:
     spoken = {row for result in results for row in result.check.rows}
     rows = tuple(state for state in row_states(bar, results) if state.row.id in spoken)
     scope = scope_of(run)
-    return Judged(
-        facts, results, rows, _whole(decide(results, rows, profile, scope), run, rows, profile)
-    )
+    verdict = decide(results, rows, profile, scope)
+    return Judged(facts, results, rows, _whole(verdict, facts, rows, profile))
 
 
 def _waits(run: LoadRun) -> bool:
@@ -99,22 +99,47 @@ def _doubted(result: Result) -> Result:
     return replace(result, outcome=NotMeasured(WAITING, gaps))
 
 
-def _whole(verdict: Verdict, run: LoadRun, rows: tuple[RowState, ...], profile: Profile) -> Verdict:
+def _whole(verdict: Verdict, facts: Facts, rows: tuple[RowState, ...], profile: Profile) -> Verdict:
     """A run that ended early, or could not judge what it is made for, proves nothing good."""
+    run = next(iter(facts.each(LoadRun)), LoadRun())
     if verdict.decision is Decision.NO_GO:
         return verdict
+    judged = any(row.status in JUDGED for row in rows if _aimed(row, run))
+    if verdict.decision is Decision.GO and judged and not run.stopped and not _waits(run):
+        return _proven(verdict, rows, profile)
+    unknown = tuple(row.row.id for row in rows if row.status is RowStatus.UNKNOWN)
     if run.stopped:
         why = f"the run ended early: {run.stopped}"
     elif _waits(run):
         why = WAITING
-    elif verdict.decision is not Decision.GO:
-        return verdict
-    elif any(row.status in JUDGED for row in rows if _aimed(row, run)):
-        return _proven(verdict, rows, profile)
     else:
-        why = "nothing that this run was made for could be judged"
-    unknown = tuple(row.row.id for row in rows if row.status is RowStatus.UNKNOWN)
+        why = _unjudged(verdict, facts, rows)
+        unknown = verdict.deciding or unknown
     return Verdict(Decision.NOT_PROVEN, verdict.scope, why, unknown)
+
+
+def _unjudged(verdict: Verdict, facts: Facts, rows: tuple[RowState, ...]) -> str:
+    """Say why nothing is proven; never that nothing fails, where requests did."""
+    run = next(iter(facts.each(LoadRun)), LoadRun())
+    for knee in facts.each(LoadKnee):
+        if knee.highest_per_s and not knee.expected_per_s and not knee.inconclusive:
+            word = "the knee is" if knee.lowest_bad_per_s else "it holds at least"
+            return f"{word} {rate(knee.highest_per_s)}; whether that is enough, --expected decides"
+    if run.experiment == "fairness" and all(row.status is RowStatus.NOT_APPLICABLE for row in rows):
+        return "what one user does to the others is proven for a chat only, and this has none"
+    if verdict.decision is Decision.GO:
+        return "nothing that this run was made for could be judged"
+    failed = sum(phase.failed for phase in one_after_another(run))
+    if not failed:
+        return verdict.decided_by
+    if any(row.row.id == "perf.error_rate" and row.status is RowStatus.PASS for row in rows):
+        few = "no more requests fail than the profile allows"
+        return verdict.decided_by.replace("nothing fails", few)
+    requests = sum(phase.requests for phase in one_after_another(run))
+    return (
+        f"{failed:,} of {requests:,} requests failed, and whether that is the product's fault"
+        " cannot be judged"
+    )
 
 
 def _aimed(state: RowState, run: LoadRun) -> bool:

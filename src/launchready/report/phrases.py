@@ -37,7 +37,7 @@ MEANS = {
 """What a decision means to somebody who reads one line."""
 
 NO_RISKS = "No open risks were found in what could be checked."
-NOTHING_SEEN = "Nothing could be checked, so nothing is known of risks."
+NOTHING_SEEN = "Nothing could be judged, so nothing is known of risks."
 ALL_SEEN = "Everything that was to be checked could be seen."
 KILO = 1000.0
 NAMED = 5

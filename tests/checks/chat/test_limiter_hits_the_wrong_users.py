@@ -6,7 +6,7 @@ from tests.checks.under_load import PROFILE, fairness, product
 from launchready.checks.chat.limiter_hits_the_wrong_users import limiter_hits_the_wrong_users
 from launchready.facts.crowd import LoadFairness
 from launchready.facts.product import RouteKind
-from launchready.model.check import UnclearError
+from launchready.model.check import NothingToJudgeError, UnclearError
 
 SHOP = product(("login", RouteKind.LOGIN))
 
@@ -49,3 +49,12 @@ def test_strangers_can_only_be_counted_by_address() -> None:
     with pytest.raises(UnclearError, match="nobody signs in"):
         tuple(limiter_hits_the_wrong_users.judge(refused, blog, PROFILE))
     assert not tuple(limiter_hits_the_wrong_users.judge(fairness(), blog, PROFILE))
+
+
+def test_the_pages_of_a_shop_prove_nothing_of_a_chat() -> None:
+    pages = fairness(elsewhere="the run went to no chat")
+    with pytest.raises(NothingToJudgeError, match="declares no chat"):
+        tuple(limiter_hits_the_wrong_users.judge(pages, SHOP, PROFILE))
+    chatty = product(("login", RouteKind.LOGIN), ("talk", RouteKind.CHAT))
+    with pytest.raises(UnclearError, match="the run went to no chat"):
+        tuple(limiter_hits_the_wrong_users.judge(pages, chatty, PROFILE))

@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from launchready.derive.load.again import measured_again
-from launchready.derive.load.neighbours import counted, told
+from launchready.derive.load.neighbours import counted, in_a_chat, told
 from launchready.derive.load.scope import signs_in
 from launchready.derive.load.shares import at_least
 from launchready.derive.load.targets import too_few
@@ -24,7 +24,10 @@ from launchready.model.profile import Profile
     references=("https://www.rfc-editor.org/rfc/rfc6585.html#section-4",),
 )
 def limiter_hits_the_wrong_users(
-    fairness: LoadFairness, product: Product, profile: Profile, run: LoadRun | None = None
+    fairness: LoadFairness,
+    product: Product,
+    profile: Profile,
+    run: LoadRun | None = None,
 ) -> Iterator[Finding]:
     """
     ## What it looks for
@@ -32,6 +35,7 @@ def limiter_hits_the_wrong_users(
     visitors of a run come from one address: a limit by address alone refuses them together, as it
     does with people in one office or one mobile network. Strangers cannot be told apart otherwise,
     so this is unknown where the manifest declares no login and no route behind one.
+    Not proven by a run that went to no chat.
 
     ## Why it matters
     A limit that cannot tell people apart does the noisy one's work: nobody gets anything.
@@ -69,3 +73,5 @@ def limiter_hits_the_wrong_users(
         )
     elif sent < profile.threshold("neighbour_p95_ratio").samples:
         raise UnclearError(too_few(sent, profile.threshold("neighbour_p95_ratio").samples))
+    else:
+        in_a_chat(fairness, product)

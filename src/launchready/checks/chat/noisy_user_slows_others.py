@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 from launchready.derive.load.again import measured_again
 from launchready.derive.load.growth import growth_level
-from launchready.derive.load.neighbours import counted, told
+from launchready.derive.load.neighbours import counted, in_a_chat, told
 from launchready.derive.load.words import slower
 from launchready.facts.crowd import LoadFairness
 from launchready.facts.load import LoadRun
+from launchready.facts.product import Product
 from launchready.model.check import check
 from launchready.model.finding import Finding, Severity
 from launchready.model.profile import Level, Profile
@@ -21,12 +22,16 @@ from launchready.model.profile import Level, Profile
     references=("https://sre.google/sre-book/handling-overload/",),
 )
 def noisy_user_slows_others(
-    fairness: LoadFairness, profile: Profile, run: LoadRun | None = None
+    fairness: LoadFairness,
+    profile: Profile,
+    run: LoadRun | None = None,
+    product: Product | None = None,
 ) -> Iterator[Finding]:
     """
     ## What it looks for
     A 95th percentile of everybody else that grows beside one noisy user by more than the target of
     `neighbour_p95_ratio`, beyond chance, and does not double (see `noisy-user-starves-others`).
+    Not proven by a run that went to no chat.
 
     ## Why it matters
     The limits hold, but late: the work of the noisy one is begun before it is refused.
@@ -53,3 +58,5 @@ def noisy_user_slows_others(
             verify=measured_again(run, "noisy-user-slows-others", "fairness"),
             evidence=told(fairness),
         )
+    else:
+        in_a_chat(fairness, product)

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 from launchready.derive.load.again import measured_again
 from launchready.derive.load.growth import growth_level
-from launchready.derive.load.neighbours import counted, failed_beside, told
+from launchready.derive.load.neighbours import counted, failed_beside, in_a_chat, told
 from launchready.derive.load.words import slower
 from launchready.facts.crowd import LoadFairness
 from launchready.facts.load import LoadRun
+from launchready.facts.product import Product
 from launchready.model.check import check
 from launchready.model.finding import Finding, Severity
 from launchready.model.profile import Level, Profile
@@ -24,13 +25,17 @@ from launchready.model.profile import Level, Profile
     ),
 )
 def noisy_user_starves_others(
-    fairness: LoadFairness, profile: Profile, run: LoadRun | None = None
+    fairness: LoadFairness,
+    profile: Profile,
+    run: LoadRun | None = None,
+    product: Product | None = None,
 ) -> Iterator[Finding]:
     """
     ## What it looks for
     What happens to everybody else while one user sends many times what all of them send: their 95th
     percentile doubles (`neighbour_p95_ratio`, a calm time below 20 ms counts as 20 ms), or more of
     their requests fail than `error_rate` allows. From `launchready load fairness`.
+    Not proven by a run that went to no chat.
 
     ## Why it matters
     It takes no attack: a browser tab that reloads, a script of a keen customer, one very long chat.
@@ -62,6 +67,8 @@ def noisy_user_starves_others(
             verify=measured_again(run, "noisy-user-starves-others", "fairness"),
             evidence=told(fairness),
         )
+    else:
+        in_a_chat(fairness, product)
 
 
 def _level(fairness: LoadFairness, profile: Profile) -> Level:

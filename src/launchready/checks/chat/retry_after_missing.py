@@ -3,11 +3,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from launchready.derive.load.again import measured_again
-from launchready.derive.load.neighbours import counted, told
+from launchready.derive.load.neighbours import counted, in_a_chat, told
 from launchready.derive.platforms.platform import fix_on
 from launchready.facts.crowd import LoadFairness
 from launchready.facts.load import LoadRun
 from launchready.facts.platform import Platform
+from launchready.facts.product import Product
 from launchready.model.check import NothingToJudgeError, check
 from launchready.model.finding import Finding, Severity
 
@@ -25,12 +26,15 @@ FIX = "Send `Retry-After` in seconds with every 429, and let your own client wai
     ),
 )
 def retry_after_missing(
-    fairness: LoadFairness, platform: Platform | None, run: LoadRun | None = None
+    fairness: LoadFairness,
+    platform: Platform | None,
+    run: LoadRun | None = None,
+    product: Product | None = None,
 ) -> Iterator[Finding]:
     """
     ## What it looks for
     429 answers without a `Retry-After` header while one user was noisy. A product that refused
-    nobody is not judged here.
+    nobody is not judged here. Not proven by a run that went to no chat.
 
     ## Why it matters
     A client that does not know when to come back comes back at once, again and again.
@@ -69,3 +73,5 @@ def retry_after_missing(
             verify=measured_again(run, "retry-after-missing", "fairness"),
             evidence=told(fairness),
         )
+    else:
+        in_a_chat(fairness, product)

@@ -3,16 +3,30 @@
 from __future__ import annotations
 
 from launchready.derive.load.failures import Failures
+from launchready.derive.load.scope import has_none
 from launchready.derive.load.words import percentiles
 from launchready.facts.crowd import LoadFairness
 from launchready.facts.load import Fault
-from launchready.model.check import UnclearError
+from launchready.facts.product import Product, RouteKind
+from launchready.model.check import NothingToJudgeError, UnclearError
 
 
 def counted(fairness: LoadFairness) -> None:
     """Raise `UnclearError` where the measurement is void."""
     if fairness.void:
         raise UnclearError(fairness.void)
+
+
+def in_a_chat(fairness: LoadFairness, product: Product | None) -> None:
+    """Raise where the run went to no chat: pages that keep users apart say nothing of one.
+
+    `UnclearError` where there is or may be one, else `NothingToJudgeError`.
+    """
+    if fairness.elsewhere and product is not None and has_none(product, RouteKind.CHAT):
+        message = "the manifest declares no chat"
+        raise NothingToJudgeError(message)
+    if fairness.elsewhere:
+        raise UnclearError(fairness.elsewhere)
 
 
 def failed_beside(fairness: LoadFairness) -> Failures:
