@@ -45,12 +45,13 @@ async def a(user):
 """Stuck where many come, not where one visitor tries it."""
 
 
-def begun(server: Server, stuck: str) -> subprocess.Popen[str]:
-    """Begin a run whose journey is stuck when this returns."""
+def begun(server: Server, stuck: str, *more: str) -> subprocess.Popen[str]:
+    """Begin a run whose journey is there when this returns."""
     address = declare(server)
     Path("spin.py").write_text(SPIN.format(base=server.base, stuck=stuck))
+    words = ("load", "run", "spin.py", address, "--no-store", *more)
     process = subprocess.Popen(
-        [sys.executable, "-m", "launchready", "load", "run", "spin.py", address, "--no-store"],
+        [sys.executable, "-m", "launchready", *words],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -78,6 +79,21 @@ def test_a_second_signal_ends_what_never_awaits(
     assert process.returncode == 128 + number
     assert f"second signal ({number.name})" in err
     assert "Traceback" not in err
+
+
+def test_two_signals_at_a_time_are_one_request_to_stop(server: Server) -> None:
+    # As `timeout` sends them: to the process, and to its group.
+    with begun(server, "await user.get('/')", "--duration", "120s", "--yes") as process:
+        assert process.stderr is not None
+        while " of 120 s" not in process.stderr.readline():
+            assert process.poll() is None
+        process.send_signal(signal.SIGTERM)
+        time.sleep(0.02)
+        process.send_signal(signal.SIGTERM)
+        out, err = process.communicate(timeout=30)
+    assert process.returncode in {1, 3}
+    assert "Stopped early: stopped from outside (SIGTERM)." in out
+    assert "second signal" not in err
 
 
 @pytest.mark.slow

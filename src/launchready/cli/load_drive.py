@@ -8,6 +8,7 @@ import os
 import shutil
 import signal
 import sys
+import time
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from types import FrameType
@@ -32,6 +33,8 @@ SIGNALS = {
     signal.SIGINT: "stopped by you (Ctrl-C)",
     signal.SIGTERM: "stopped from outside (SIGTERM)",
 }
+TOGETHER_S = 0.2
+"""Signals that come so close to the first are the same request: no hand types so fast."""
 
 
 async def drive(experiment: Experiment, asked: AskedLoad, options: LoadOptions) -> Facts:
@@ -55,20 +58,23 @@ async def drive(experiment: Experiment, asked: AskedLoad, options: LoadOptions) 
 def _stopping(stop: Stop) -> Iterator[None]:
     """Let the first signal end the run with a report; a second one ends the program at once.
 
-    Even where a journey keeps the loop from turning. After a hangup all others are ignored: they
+    Even where a journey keeps the loop from turning. One that comes with the first is no second
+    one: `timeout` signals the process and its group. After a hangup all others are ignored: they
     say the same. `nohup` is obeyed.
     """
     loop = asyncio.get_running_loop()
-    hung_up = asked = False
+    hung_up = False
+    asked_at: float | None = None
 
     def heard(number: int, _frame: FrameType | None) -> None:
-        nonlocal hung_up, asked
+        nonlocal hung_up, asked_at
+        now = time.monotonic()
         if number == HANGUP and number != signal.SIGTERM:
             hung_up = True
-        elif asked:
+        elif asked_at is None:
+            asked_at = now
+        elif now - asked_at >= TOGETHER_S:
             end_by(number)
-        else:
-            asked = True
         loop.call_soon_threadsafe(stop.request, SIGNALS[signal.Signals(number)])
 
     taken = [one for one in SIGNALS if signal.getsignal(one) is not signal.SIG_IGN]
@@ -76,6 +82,9 @@ def _stopping(stop: Stop) -> Iterator[None]:
     try:
         yield
     finally:
+        if asked_at is not None:
+            # A run may be over before the other half of the same request came.
+            time.sleep(max(0.0, asked_at + TOGETHER_S - time.monotonic()))
         for one, handler in before.items():
             signal.signal(one, handler)
         if hung_up:
