@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import time
 from dataclasses import replace
 
 import pytest
@@ -16,6 +15,7 @@ from launchready.facts.base import Unmeasured
 from launchready.facts.crowd import AtOnce
 from launchready.facts.load import Fault, RouteTimings
 from launchready.load.engine.stop import Stop
+from launchready.load.experiments import trial
 from launchready.load.experiments.check import check
 from launchready.load.experiments.fairness import fairness
 from launchready.load.experiments.ground import Experiment
@@ -156,13 +156,32 @@ async def test_people_who_cannot_check_out_are_counted() -> None:
 async def test_a_closed_loop_cannot_pass_the_ceiling_either() -> None:
     async with inside(Fixed(ms=5)) as server:
         asked = replace(
-            shop(server.base), law=Law.CLOSED, users=10, rate=0.0, seconds=30.0, ceiling=40.0
+            shop(server.base), law=Law.CLOSED, users=10, rate=0.0, seconds=3.0, ceiling=40.0
         )
-        began = time.perf_counter()
-        facts = await run_plain(asked, nobody, Stop())
-        assert time.perf_counter() - began < 10
-    run = run_of(facts)
-    assert "above the ceiling of 40" in run.stopped
+        run = run_of(await run_plain(asked, nobody, Stop()))
+    assert run.stopped == ""
+    (phase,) = run.phases
+    assert phase.requests > 60
+    assert max(window.started for window in phase.windows) <= 40
+    assert "The ceiling of 40 requests/s held the users up" in run.troubles[-1]
+
+
+async def test_a_journey_without_an_end_is_stopped_by_the_trial_and_by_the_ceiling(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async def endless(user: User) -> None:
+        while True:
+            await user.request(HOME)
+
+    monkeypatch.setattr(trial, "MOST_REQUESTS", 50)
+    fixed = Fixed(ms=0)
+    async with inside(fixed) as server:
+        made = scenario(server.base, Part("endless", endless))
+        asked = order(server.base, made=made, rate=1.0, seconds=30.0, ceiling=100.0)
+        run = run_of(await run_plain(asked, nobody, Stop()))
+    assert "it makes more than 50 requests" in run.troubles[0]
+    assert "the ceiling of 100" in run.stopped
+    assert fixed.seen.requests < 600
 
 
 async def test_a_closed_loop_is_asked_for_by_users() -> None:

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from launchready.load.engine.count import Count
 from launchready.load.engine.lines import Lines
+from launchready.load.engine.meter import Meter
 from launchready.load.engine.timetable import Timetable
 from launchready.load.phase import Phase
 from launchready.load.trouble import LoadError
@@ -56,6 +57,17 @@ class Course(Protocol):
     @property
     def timetable(self) -> Timetable:
         """Where pauses end."""
+
+    @property
+    def meter(self) -> Meter:
+        """The ceiling."""
+
+    @property
+    def waits(self) -> bool:
+        """Whether journeys are held up at the ceiling; else the run ends there."""
+
+    def at_ceiling(self) -> None:
+        """Hear that a request is not sent because of the ceiling."""
 
     def fail(self, error: LoadError) -> None:
         """Hear that the run cannot go on as the user wants it."""

@@ -11,6 +11,7 @@ from launchready.facts.load import Fault
 from launchready.load.engine.blame import slip_of, words_of
 from launchready.load.engine.course import Course
 from launchready.load.engine.errand import Errand
+from launchready.load.engine.meter import Meter
 from launchready.load.journey import Answer, Part, Pause, Step, Target, User
 from launchready.load.trouble import LoadError
 
@@ -34,8 +35,8 @@ class Flight:
     """Drives the coroutine of a journey without a task: each await of it ends in a call here."""
 
     __slots__ = (
-        *("_count", "_coroutine", "_course", "_due", "_errand", "_failed", "_future", "_part"),
-        *("_slip", "_step", "over", "then", "trouble", "user"),
+        *("_count", "_coroutine", "_course", "_due", "_errand", "_failed", "_future", "_meter"),
+        *("_part", "_slip", "_step", "over", "then", "trouble", "user"),
     )
 
     def __init__(
@@ -49,6 +50,7 @@ class Flight:
         """Why it failed first; empty: it did not."""
         self._course = course
         self._count = course.count
+        self._meter = course.meter
         self._part = part
         self._coroutine: Coroutine[Any, Any, None] | None = None
         self._due = 0.0
@@ -135,7 +137,7 @@ class Flight:
         except LoadError as error:
             self._course.fail(error)
             return _ENDED
-        except (Exception, asyncio.CancelledError) as error:  # noqa: BLE001 - a scenario is anybody's code
+        except BaseException as error:  # noqa: BLE001 - a scenario is anybody's code, and may even exit
             return self._raised(error)
 
     def _raised(self, error: BaseException) -> object:
@@ -149,11 +151,19 @@ class Flight:
             return
         if isinstance(wanted, Step):
             self._step = wanted
+            meter = self._meter
+            if meter.left < 1 and not self._may_ask(meter):
+                return
+            meter.left -= 1
             try:
                 self._errand.ask(wanted, self._due)
             except LoadError as error:
                 self._course.fail(error)
-        elif isinstance(wanted, Pause):
+        else:
+            self._go_elsewhere(wanted)
+
+    def _go_elsewhere(self, wanted: object) -> None:
+        if isinstance(wanted, Pause):
             seconds = wanted.seconds if wanted.seconds > 0 else 0.0
             self._course.timetable.at(self._due + seconds, self._rested)
         elif wanted is _ENDED:
@@ -169,6 +179,24 @@ class Flight:
             self._await(wanted)
         else:
             self._trip(f"a journey cannot await {type(wanted).__name__}")
+
+    def _may_ask(self, meter: Meter) -> bool:
+        """Whether the ceiling lets one more request through; if not, wait for it or end the run."""
+        now = perf_counter()
+        wait = meter.wait_s(now)
+        if not wait:
+            return True
+        if self._course.waits:
+            meter.held += 1
+            self._course.timetable.at(now + wait, self._held)
+        else:
+            self._course.at_ceiling()
+        return False
+
+    def _held(self, due: float) -> None:
+        """Go on with the step that was held up."""
+        self._due = due
+        self._go_on(self._step)
 
     def _await(self, future: Any) -> None:  # noqa: ANN401 - whatever behaves as a future
         # What a task does with a future that it is given (asyncio's Future.__await__).

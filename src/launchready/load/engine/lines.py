@@ -8,6 +8,7 @@ from time import perf_counter
 
 from launchready.load.engine.desk import Desk, Origin
 from launchready.load.engine.files import room_for
+from launchready.load.engine.meter import by_chance, strict
 from launchready.load.engine.way import Way, way_of
 from launchready.load.journey import Headers, Step
 from launchready.load.trouble import LoadError
@@ -37,9 +38,20 @@ class Lines:
     """What a run sends over; shared by its phases."""
 
     def __init__(
-        self, settings: Settings, *, limits: Limits, tag: str, most: int, allowed: frozenset[str]
+        self,
+        settings: Settings,
+        *,
+        limits: Limits,
+        tag: str,
+        most: int,
+        allowed: frozenset[str],
+        ceiling: float,
     ) -> None:
         self.limits = limits
+        self.waits = strict(ceiling, perf_counter())
+        """For journeys that can wait: alone, or in a closed loop."""
+        self.arrives = by_chance(ceiling, perf_counter())
+        """For journeys that begin when it is time."""
         self.tag = tag
         self.traffic = Traffic()
         self._settings = settings
@@ -131,12 +143,19 @@ class Lines:
 
 
 def open_lines(
-    settings: Settings, *, limits: Limits, tag: str, most: int, allowed: frozenset[str]
+    settings: Settings,
+    *,
+    limits: Limits,
+    tag: str,
+    most: int,
+    allowed: frozenset[str],
+    ceiling: float = 0.0,
 ) -> Lines:
     """Open the lines of a run; no packet is sent yet. Needs a running event loop.
 
     At most `most` connections to an origin are shared. Every request carries `tag` in
     X-Launchready-Run. `allowed` are hosts (`shop.example`, or with a port `shop.example:8443`): a
-    step to any other ends the run with `LoadError`.
+    step to any other ends the run with `LoadError`. No more than `ceiling` requests are sent each
+    second, but for chance (0: as many as come).
     """
-    return Lines(settings, limits=limits, tag=tag, most=most, allowed=allowed)
+    return Lines(settings, limits=limits, tag=tag, most=most, allowed=allowed, ceiling=ceiling)

@@ -60,30 +60,47 @@ async def run_phase(
 
 
 async def run_once(
-    journey: Journey, user: User, lines: Lines, tally: Tally | None = None, *, seconds: float = 120
+    journey: Journey,
+    user: User,
+    lines: Lines,
+    tally: Tally | None = None,
+    *,
+    seconds: float = 120,
+    most: int = 0,
 ) -> str:
     """Make one journey alone: setup, cleanup, a trial. Return why it failed; empty: it did not.
 
-    It fails when it raises, when an answer is a fault, or when it takes longer than `seconds`.
+    It fails when it raises, when an answer is a fault, when it takes longer than `seconds`, or when
+    it makes many more than `most` requests (0: as many as it wants).
     Raises `LoadError` for a host that is not allowed.
     """
     phase = Phase("once", seconds, limits=lines.limits, stop_share=1.0, drain_s=0.0)
     tally = tally or Tally(phase)
-    running = Running(phase, lines, tally, perf_counter())
+    running = Running(phase, lines, tally, perf_counter(), alone=True)
     before = tally.finished
+    stopped = ""
+
+    def watch(seen: Tally) -> None:
+        nonlocal stopped
+        if most and seen.requests > most and not stopped:
+            stopped = f"it makes more than {most:,} requests"
+            running.halt(tally.stopped)
+
     try:
         tally.arrivals += 1
         running.timetable.at(running.start + seconds, running.close)
         flight = running.launch(
             Part("once", journey), user, running.start, lambda _: running.close()
         )
-        await _look_on(running, None)
+        await _look_on(running, watch)
     finally:
         running.shut()
     if running.error is not None:
         raise running.error
-    return flight.trouble or (
-        "" if tally.finished > before else f"not finished within {seconds:g} s"
+    return (
+        flight.trouble
+        or stopped
+        or ("" if tally.finished > before else f"not finished within {seconds:g} s")
     )
 
 

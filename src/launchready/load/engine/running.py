@@ -13,7 +13,7 @@ from launchready.load.engine.flight import Flight
 from launchready.load.engine.lines import Lines
 from launchready.load.engine.timetable import Timetable
 from launchready.load.journey import Part, User
-from launchready.load.phase import Phase
+from launchready.load.phase import Law, Phase
 from launchready.load.tally import Tally
 from launchready.load.trouble import LoadError
 
@@ -28,7 +28,9 @@ _PAST_S = 60
 class Running:
     """Begins journeys, counts them, and is `over` when none is left or when it is stopped."""
 
-    def __init__(self, phase: Phase, lines: Lines, tally: Tally, start: float) -> None:
+    def __init__(
+        self, phase: Phase, lines: Lines, tally: Tally, start: float, *, alone: bool = False
+    ) -> None:
         self.phase = phase
         self.bounds = bounds_of(phase.limits)
         self.lines = lines
@@ -37,6 +39,9 @@ class Running:
         """A moment of `perf_counter`."""
         self.count = Count(tally, start, self._too_many)
         self.timetable = Timetable(self.broke, _tick(phase))
+        self.waits = alone or phase.law is Law.CLOSED
+        """Journeys are held up at the ceiling; others end the run there."""
+        self.meter = lines.waits if self.waits else lines.arrives
         self.closed = False
         """Nothing new begins."""
         self.over: asyncio.Future[None] = asyncio.get_running_loop().create_future()
@@ -148,6 +153,13 @@ class Running:
         self.closed = True
         if not self.over.done():
             self.over.set_exception(error)
+
+    def at_ceiling(self) -> None:
+        """End soon: more is asked for than may be sent."""
+        self._too_many(
+            f"more was to be sent than the ceiling of {self.meter.ceiling:,.10g} requests/s "
+            "allows: ask for less, or raise --ceiling"
+        )
 
     def _too_many(self, why: str) -> None:
         # Not at once: whoever counts is in the middle of a journey.

@@ -20,7 +20,7 @@ from launchready.load.engine.stop import Stop
 from launchready.load.experiments.ground import Here, Now, PhaseRunner, Tell, Watch
 from launchready.load.journey import Journey, Scenario, User
 from launchready.load.order import LoadOrder
-from launchready.load.phase import Phase
+from launchready.load.phase import Law, Phase
 from launchready.load.tally import Tally
 from launchready.load.trouble import LoadError
 
@@ -110,8 +110,13 @@ class Stage:
         self.tallies[name] = tally
         self.stopped = self.stopped or tally.stopped
 
-    async def once(self, journey: Journey, user: User, tally: Tally | None = None) -> str:
-        """Make one journey alone. Return why it failed; empty: it did not."""
+    async def once(
+        self, journey: Journey, user: User, tally: Tally | None = None, *, most: int = 0
+    ) -> str:
+        """Make one journey alone, of not many more than `most` requests (0: as many as it wants).
+
+        Return why it failed; empty: it did not.
+        """
         tally = Tally(Phase("once", 0.0)) if tally is None else tally
         halted: asyncio.Future[str] = asyncio.get_running_loop().create_future()
 
@@ -119,7 +124,7 @@ class Stage:
             if not halted.done():
                 halted.set_result(why)
 
-        task = asyncio.ensure_future(run_once(journey, user, self.lines, tally))
+        task = asyncio.ensure_future(run_once(journey, user, self.lines, tally, most=most))
         self.stop.listen(halt)
         try:
             await asyncio.wait({task, halted}, return_when=asyncio.FIRST_COMPLETED)
@@ -135,6 +140,11 @@ class Stage:
     def load_run(self, experiment: str) -> LoadRun:
         """Return what is known of the run as a whole."""
         here, elsewhere = self.lines.traffic, self.runner.traffic
+        if self.order.law is Law.CLOSED and self.lines.waits.held:
+            self.troubles.append(
+                f"The ceiling of {self.order.ceiling:,.10g} requests/s held the users up: they "
+                "would have asked for more, see --ceiling"
+            )
         return LoadRun(
             experiment=experiment,
             scenario=self.order.scenario.name,
@@ -230,6 +240,7 @@ async def staged(
         tag=order.tag,
         most=order.most_in_flight,
         allowed=frozenset(order.scenario.hosts),
+        ceiling=order.ceiling,
     )
     stage = Stage(order, tell, stop, lines, runner)
     try:

@@ -25,6 +25,8 @@ LOUDEST = 10.0
 SHORT_DRAIN_S, LONG_DRAIN_S = 10.0, 90.0
 _STRANGERS = frozenset({401, 403})
 """What those are answered who are not signed in."""
+MOST_REQUESTS = 2000
+"""Of a journey that is tried: one that never ends is noticed."""
 PERSON_S = 1.0
 """The least time a person needs for one request, reading included."""
 
@@ -125,7 +127,7 @@ async def _try(stage: Stage, part: Part, number: int) -> Tried:
     skipped: list[float] = []
     journey = hurried(part.journey, skipped.append)
     began = time.perf_counter()
-    why = await stage.once(journey, stage.scenario.new_user(number), tally)
+    why = await stage.once(journey, stage.scenario.new_user(number), tally, most=MOST_REQUESTS)
     seconds = time.perf_counter() - began + sum(skipped)
     if why and not _sent(tally) and not stage.stop.why:
         message = f"the journey {part.name!r} of the scenario fails by itself: {mask_line(why)}"
