@@ -122,6 +122,7 @@ async def _team(
         listen=listening(options.master),
         expect=options.expect,
         key=os.environ.get(KEY, ""),
+        ceiling=order.ceiling,
     )
     async with open_team(meeting, stop, lambda line: say(sys.stderr, f"{line}\n")) as team:
         yield team

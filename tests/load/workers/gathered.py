@@ -47,13 +47,26 @@ def phase(seconds: float = 3.0) -> Phase:
 
 @asynccontextmanager
 async def gathered(
-    folder: Path, server: Server, stop: Stop | None = None, text: str = SHOP, here: int = 2
+    folder: Path,
+    server: Server,
+    stop: Stop | None = None,
+    text: str = SHOP,
+    here: int = 2,
+    *,
+    ceiling: float = 0.0,
 ) -> AsyncIterator[tuple[Team, Scenario]]:
     path = folder / "shop.yaml"
     path.write_text(text.format(base=server.base), "utf-8")
     parcel = parcel_of_file(path)
     meeting = Meeting(
-        parcel, "lr-test", Limits(), 200, here, Settings(allow_private=True), hosts=("127.0.0.1",)
+        parcel,
+        "lr-test",
+        Limits(),
+        200,
+        here,
+        Settings(allow_private=True),
+        hosts=("127.0.0.1",),
+        ceiling=ceiling,
     )
     async with open_team(meeting, stop or Stop(), lambda _line: None) as team:
         yield team, unpack(parcel, {})

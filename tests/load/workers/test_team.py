@@ -13,7 +13,7 @@ from launchready.load.engine.lines import open_lines
 from launchready.load.engine.run import run_once
 from launchready.load.engine.stop import Stop
 from launchready.load.experiments.plain import run_plain
-from launchready.load.phase import Law
+from launchready.load.phase import Law, Phase
 from launchready.load.trouble import LoadError
 from launchready.load.workers.meeting import Meeting
 from launchready.load.workers.parcel import parcel_of_file, unpack
@@ -67,6 +67,16 @@ async def test_what_the_workers_read_is_added_up(tmp_path: Path) -> None:
     assert lines.traffic.bytes_in > 100
     assert truth["requests"] == 81
     assert 2 <= team.traffic.connections <= 80
+
+
+async def test_workers_share_the_ceiling(tmp_path: Path) -> None:
+    with started("fixed", ms=1) as server:
+        async with gathered(tmp_path, server, text=ONE, ceiling=60.0) as (team, scenario):
+            users = Phase("load", 2.0, law=Law.CLOSED, users=4)
+            tally = await team(scenario, users, lambda _: None)
+            truth = await server.seen()
+    assert tally.stopped == ""
+    assert 40 <= truth["requests"] <= 130
 
 
 async def test_a_run_that_fails_on_one_worker_ends_on_all(tmp_path: Path) -> None:

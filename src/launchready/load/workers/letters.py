@@ -42,6 +42,8 @@ class Prepare(Letter, frozen=True):
     """Connections to an origin."""
     share: tuple[int, int]
     """Which of how many workers this is: rows of feeds that each journey takes are dealt out."""
+    ceiling: float = 0.0
+    """Requests each second of all workers together; 0: there is none."""
 
 
 class Ready(Letter, frozen=True):

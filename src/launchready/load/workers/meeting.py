@@ -31,3 +31,5 @@ class Meeting:
     key: str = field(default="", repr=False)
     wait_s: float = 60.0
     """How long to wait for them."""
+    ceiling: float = 0.0
+    """Requests each second that all workers together may make; 0: as many as come."""

@@ -236,6 +236,7 @@ class Team:
                 meeting.limits,
                 meeting.most,
                 (len(self._peers) - 1, meeting.here + meeting.expect),
+                meeting.ceiling,
             ),
         )
 

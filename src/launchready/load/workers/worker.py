@@ -174,6 +174,7 @@ class _Desk:
             tag=letter.tag,
             most=letter.most,
             allowed=frozenset(scenario.hosts),
+            ceiling=letter.ceiling / letter.share[1],
         )
         self._ready = scenario, lines
         self._tell(f"{scenario.name}: load for {', '.join(scenario.hosts)}")
