@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from tests.checks.under_load import PROFILE, phase, timings, took
 
-from launchready.derive.load.words import limit, percentiles, seen, span, traffic, waited
+from launchready.derive.load.words import limit, percentiles, seen, slower, span, traffic, waited
 from launchready.facts.load import Fault
 
 
@@ -60,3 +60,10 @@ def test_a_phase_is_told_by_its_law_and_rate() -> None:
     assert traffic(phase()) == "load, poisson 12/s"
     assert traffic(phase("double", 24.5, "constant")) == "double, constant 24.5/s"
     assert traffic(phase(law="closed", rate=0.0)) == "load, 20 users in a closed loop"
+
+
+def test_growth_of_a_few_visitors_is_told_one_by_one() -> None:
+    said = slower(took((18, 20)), took((24, 600)))
+    assert "one visitor in twenty" not in said
+    assert "before, half of 18 visitors waited 20 ms or longer, the last of them 20 ms" in said
+    assert "then, half of 24 visitors waited" in said

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tests.load import samples
 
 from launchready.facts.base import Fact
@@ -107,8 +109,11 @@ def test_times_are_drawn_over_the_whole_run_with_the_profiles_limit() -> None:
     assert [one.name for one in found.series] == ["p95", "p50"]
     assert found.series[1].dashed
     assert found.marks == ((0.0, "quiet"), (15.0, "load"), (75.0, "double"))
-    assert found.limits == ((500.0, "target for p95: 500 ms"),)
-    assert "with 10 answers or more, the slowest was the 104th: 95 of 100" in found.note
+    assert found.limits == (
+        (300.0, "target for p95 of pages: 300 ms"),
+        (500.0, "fails from: 500 ms"),
+    )
+    assert "The slowest second was the 104th: 95 of 100" in found.note
 
 
 def test_a_void_phase_is_marked_in_the_drawing() -> None:
@@ -128,9 +133,9 @@ def test_a_percentile_curve_ends_where_there_are_too_few_samples() -> None:
 
 def test_seconds_without_answers_are_no_zero() -> None:
     frozen = tuple(
-        Window(n, 5, 5 * (n % 2), 0, 40_000 * (n % 2), 90_000 * (n % 2)) for n in range(6)
+        Window(n, 10, 10 * (n % 2), 0, 40_000 * (n % 2), 90_000 * (n % 2)) for n in range(6)
     )
-    hold = samples.phase("hold", 5, 6, 40, windows=frozen)
+    hold = samples.phase("hold", 10, 6, 40, windows=frozen)
     found = chart("over time", samples.a_run(phases=(hold,)))
     assert [x for x, _ in found.series[0].points] == [1.0, 3.0, 5.0]
 
@@ -155,6 +160,13 @@ def test_pauses_between_windows_do_not_lower_the_rate_that_was_reached() -> None
     assert row[2:4] == ("40/s", "40/s")
     rare = samples.phase("calm", 0.5, 13, 9, arrivals=6, windows=(Window(0, 1), Window(11, 5)))
     assert sending_s(rare) == 12.0
+    even = samples.phase("quiet", 9.8, 17, 9, arrivals=110, windows=windows[:0])
+    begun = tuple(Window(second, 10) for second in (*range(4), *range(6, 10), *range(12, 15)))
+    assert sending_s(replace(even, law="constant", windows=begun)) == 11.0
+    assert sending_s(replace(even, windows=begun)) == 11.0
+    scarce = replace(even, asked_per_s=2.0, windows=begun)
+    assert sending_s(scarce) == 15.0
+    assert sending_s(replace(scarce, law="constant")) == 11.0
 
 
 def test_figures_are_written_as_people_do() -> None:
@@ -181,8 +193,22 @@ def test_the_slowest_second_is_none_of_one_or_two_answers() -> None:
     found = chart(
         "over time", samples.a_run(phases=(samples.phase("load", 9, 9, 9, windows=windows),))
     )
-    assert found.note.startswith("Of the seconds with 10 answers or more, the slowest was the ")
+    assert found.note.startswith("The slowest second was the ")
     assert "9th" not in found.note
+    assert len(found.series[0].points) == 8
+
+
+def test_seconds_of_few_answers_are_drawn_together() -> None:
+    times = (20, 21, 22, 23, 900, 24, 25, 26, 27, 28, 29)
+    rare = tuple(Window(n, 2, 2, 0, 10_000, ms * 1000) for n, ms in enumerate(times))
+    phases = (samples.phase("quiet", 2, 11, 9, windows=rare),)
+    found = chart("over time", samples.a_run(phases=phases))
+    assert found.series[0].points == ((2.0, 900.0), (7.0, 28.0))
+    assert found.note == (
+        "The slowest seconds were the 1st to the 5th: 95 of 100 requests that were due in them"
+        " were answered within 900 ms, half of them within 10 ms. A p95 takes 10 answers: seconds"
+        " with fewer are drawn together."
+    )
 
 
 def test_streams_fit_a_hundred_columns() -> None:

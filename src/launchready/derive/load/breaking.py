@@ -9,7 +9,7 @@ from launchready.derive.load.failures import failures
 from launchready.derive.load.histogram import percentile_us
 from launchready.derive.load.scope import measured
 from launchready.derive.load.targets import P95, level_of, microseconds, target_of
-from launchready.derive.load.words import limit, span
+from launchready.derive.load.words import FEWEST, halves, limit, span
 from launchready.facts.crowd import LoadKnee
 from launchready.facts.load import PhaseRun, PhaseTimings, RouteTimings
 from launchready.model.check import NothingToJudgeError, UnclearError
@@ -67,6 +67,8 @@ def _broken(route: RouteTimings, timings: PhaseTimings, profile: Profile) -> Bro
     late = percentile_us(timings.response, P95) or 0
     line = microseconds(threshold.fail, threshold)
     said = f"one visitor in twenty waits {span(late)} or longer"
+    if timings.response.count < FEWEST[95]:
+        said = halves(timings.response)
     said += f", where the profile fails {limit(threshold.fail, threshold)}"
     return Broken(route, said, (0.0, late / line))
 

@@ -7,7 +7,7 @@ from launchready.derive.load.failures import failures
 from launchready.derive.load.histogram import percentile_us
 from launchready.derive.load.phases import QUIET
 from launchready.derive.load.targets import P95, level_of, target_of
-from launchready.derive.load.words import span
+from launchready.derive.load.words import FEWEST, halves, span
 from launchready.facts.load import LoadRun, PhaseRun, PhaseTimings, RouteTimings
 from launchready.model.check import NothingToJudgeError, UnclearError
 from launchready.model.profile import Level, Profile
@@ -48,5 +48,7 @@ def _slow(route: RouteTimings, timings: PhaseTimings, profile: Profile) -> str:
         return ""
     if level is not Level.FAILED:
         return ""
+    if timings.response.count < FEWEST[95]:
+        return f"there {halves(timings.response)}"
     late = percentile_us(timings.response, P95) or 0
     return f"one visitor in twenty waited {span(late)} or longer there"

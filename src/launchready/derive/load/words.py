@@ -60,9 +60,21 @@ def slower(before: Spread, after: Spread) -> str:
     """Say how much longer one in twenty waits, without a full stop."""
     early, late = percentile_us(before, 95) or 0, percentile_us(after, 95) or 0
     times = late / max(early, 1)
+    much = f"{times:,.{1 if times < _MANY else 0}f} times as slow"
+    if min(before.count, after.count) < FEWEST[95]:
+        return f"{much}: before, {halves(before)}; then, {halves(after)}"
     return (
-        f"{times:,.{1 if times < _MANY else 0}f} times as slow: one visitor in twenty waited"
-        f" {span(early)} or longer before, and {span(late)} or longer then"
+        f"{much}: one visitor in twenty waited {span(early)} or longer before, and {span(late)} or"
+        " longer then"
+    )
+
+
+def halves(spread: Spread) -> str:
+    """Tell a few one by one, as `waited` does."""
+    half = percentile_us(spread, 50) or 0
+    return (
+        f"half of {spread.count:,} visitors waited {span(half)} or longer, the last of them"
+        f" {span(spread.high_us)}"
     )
 
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from math import log10
 
 from launchready.derive.load.percent import NEEDED
+from launchready.derive.load.targets import microseconds, target_of
 from launchready.facts.base import Facts
 from launchready.facts.crowd import LoadFairness, LoadKnee
 from launchready.facts.load import LoadRun, PhaseRun, RouteTimings, Spread, Window
+from launchready.facts.product import RouteKind
 from launchready.load.telling.experiment_words import knee_words
 from launchready.load.telling.reading import (
     BESIDE,
@@ -28,7 +31,7 @@ CURVE = (50.0, 75.0, 90.0, 95.0, 99.0, 99.9)
 MOST_CURVES = 5
 MILLISECONDS = "response time, ms"
 TELLING = 10
-"""Answers of a second below which its 95th percentile is one bad answer."""
+"""Answers of a stretch of time below which its 95th percentile is one bad answer."""
 FEW = 2
 """A line of fewer points shows nothing."""
 
@@ -45,12 +48,16 @@ def charts(facts: Facts, profile: Profile) -> tuple[Chart, ...]:
 
 
 def limit_of(profile: Profile) -> tuple[tuple[float, str], ...]:
-    """Return the profile's target for the 95th percentile under load, as a line to draw."""
+    """Return the profile's target for pages and where they fail, as lines to draw."""
     try:
-        target = profile.threshold("load_p95").target
+        line = target_of(RouteKind.PAGE, profile)
     except KeyError:
         return ()
-    return ((target, f"target for p95: {target:,.0f} ms"),)
+    target, fail = (microseconds(one, line) / 1e3 for one in (line.target, line.fail))
+    return (
+        (target, f"target for p95 of pages: {target:,.0f} ms"),
+        (fail, f"fails from: {fail:,.0f} ms"),
+    )
 
 
 def _clock(run: LoadRun) -> Iterator[tuple[PhaseRun, float]]:
@@ -76,35 +83,75 @@ def _windows(run: LoadRun) -> Iterator[tuple[float, Window]]:
             yield began + window.second, window
 
 
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """One second, or several that only together have enough answers for a 95th percentile."""
+
+    first: float
+    last: float
+    p50_us: int
+    p95_us: int
+
+    @property
+    def middle(self) -> float:
+        """Where it is drawn."""
+        return (self.first + self.last) / 2
+
+
+def _stretches(run: LoadRun) -> Iterator[_Stretch]:
+    """Yield what has `TELLING` answers; of a phase's rest there is no 95th percentile."""
+    for phase, began in _clock(run):
+        few: list[Window] = []
+        for window in phase.windows:
+            if not window.finished:
+                continue
+            few = [window] if window.finished >= TELLING else [*few, window]
+            if sum(one.finished for one in few) >= TELLING:
+                yield _together(began, few)
+                few = []
+
+
+def _together(began: float, few: list[Window]) -> _Stretch:
+    """Of fewer than 20 answers the 95th percentile is the slowest, so nothing is guessed."""
+    halves = sorted(us for one in few for us in [one.p50_us] * one.finished)
+    return _Stretch(
+        began + few[0].second,
+        began + few[-1].second,
+        halves[(len(halves) - 1) // 2],
+        max(one.p95_us for one in few),
+    )
+
+
 def _over_time(run: LoadRun, profile: Profile) -> Iterator[Chart]:
-    seen = [(second, window) for second, window in _windows(run) if window.finished]
+    seen = tuple(_stretches(run))
     if len(seen) < FEW:
         return
-    full = [pair for pair in seen if pair[1].finished >= TELLING]
-    note = _slowest_second(full, len(seen)) if full else ""
     yield Chart(
         "Response times over time",
         "seconds since the run began",
         MILLISECONDS,
         (
-            Series("p95", tuple((at, window.p95_us / 1e3) for at, window in seen)),
-            Series("p50", tuple((at, window.p50_us / 1e3) for at, window in seen), dashed=True),
+            Series("p95", tuple((one.middle, one.p95_us / 1e3) for one in seen)),
+            Series("p50", tuple((one.middle, one.p50_us / 1e3) for one in seen), dashed=True),
         ),
         limit_of(profile),
         _marks(run),
-        note=note,
+        note=_slowest_stretch(seen),
     )
 
 
-def _slowest_second(full: list[tuple[float, Window]], seconds: int) -> str:
-    at, worst = max(full, key=lambda pair: pair[1].p95_us)
-    few = len(full) < seconds
-    which = f"Of the seconds with {TELLING} answers or more, the slowest" if few else "The slowest"
-    return (
-        f"{which}{'' if few else ' second'} was the {_ordinal(int(at) + 1)}: 95 of 100 requests "
-        f"that were due in it were answered within {duration(worst.p95_us)}, half of them within "
-        f"{duration(worst.p50_us)}."
+def _slowest_stretch(seen: tuple[_Stretch, ...]) -> str:
+    worst = max(seen, key=lambda one: one.p95_us)
+    first, last = _ordinal(int(worst.first) + 1), _ordinal(int(worst.last) + 1)
+    one = first == last
+    which = f"second was the {first}" if one else f"seconds were the {first} to the {last}"
+    said = (
+        f"The slowest {which}: 95 of 100 requests that were due in {'it' if one else 'them'} were "
+        f"answered within {duration(worst.p95_us)}, half of them within {duration(worst.p50_us)}."
     )
+    wide = any(one.first != one.last for one in seen)
+    more = f" A p95 takes {TELLING} answers: seconds with fewer are drawn together."
+    return said + more if wide else said
 
 
 def _ordinal(number: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 from launchready.derive.load.percent import NEEDED, shown_us
 from launchready.facts.load import Fault, LoadRun, PhaseRun, Spread
@@ -10,8 +11,10 @@ from launchready.facts.load import Fault, LoadRun, PhaseRun, Spread
 MAIN = ("load", "run", "beside")
 """Phases that a run is about, the first that there is."""
 
-MANY = 10.0
-"""Journeys each second from which on none of them leaves a second out by chance."""
+SURE = 9.0
+"""Journeys that would be due in a time of which none begins by chance: once in 8,000 times."""
+
+CONSTANT = "constant"
 
 BESIDE = frozenset({"noisy"})
 """Phases that have another one beside them."""
@@ -129,13 +132,21 @@ def arrivals(law: str) -> str:
 def sending_s(phase: PhaseRun) -> float:
     """Return for how many seconds journeys were begun; what is still under way then goes on.
 
-    A phase of several windows has pauses; where journeys are many, a second without one is such.
+    A phase of several windows has pauses: seconds in which none begins, and not by chance.
     """
     begun = [window.second for window in phase.windows if window.started]
     if not begun:
         return phase.seconds
-    many = phase.asked_per_s >= MANY
-    return min(phase.seconds, float(len(begun) if many else max(begun) + 1))
+    pauses = sum(
+        later - early - 1
+        for early, later in pairwise(begun)
+        if _pause(later - early - 1, phase.asked_per_s, phase.law)
+    )
+    return min(phase.seconds, float(max(begun) + 1 - pauses))
+
+
+def _pause(seconds: int, per_s: float, law: str) -> bool:
+    return seconds * per_s >= (1.0 if law == CONSTANT else SURE)
 
 
 def one_after_another(run: LoadRun) -> tuple[PhaseRun, ...]:
