@@ -9,6 +9,8 @@ import pytest
 from tests.cli.load_product import declare
 from tests.load.servers import Server
 
+from launchready.cli import load_ready
+
 Type = Callable[..., tuple[int, str, str]]
 
 NOBODY = Server("http://127.0.0.1:9", 9, 0.0, 0)
@@ -129,6 +131,19 @@ def test_a_scenario_without_a_manifest_says_how_to_write_one(typed: Type) -> Non
     code, _, err = typed("load", "init")
     assert code == 2
     assert "there is no launchready.toml: `launchready init https://shop.example`" in err
+
+
+@pytest.mark.parametrize("words", [("check", "{}", "--workers", "2"), ("worker", "127.0.0.1:5557")])
+def test_without_the_extra_it_is_said_how_to_install_it(
+    typed: Type, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]
+) -> None:
+    address = declare(NOBODY)
+    monkeypatch.setattr(load_ready, "find_spec", lambda _name: None)
+    code, out, err = typed("load", *(word.format(address) for word in words))
+    said = " ".join(err.split())
+    assert (code, out, len(err.splitlines())) == (2, "", 1)
+    assert "the extra `load-distributed`: pip install 'launchready[load-distributed]'" in said
+    assert "in a checkout .venv/bin/pip install -e '.[load-distributed]'" in said
 
 
 def test_production_takes_a_word(typed: Type) -> None:

@@ -229,4 +229,6 @@ def test_only_what_the_scenario_has_is_done_by_several_at_once() -> None:
 
 
 def test_the_share_that_stops_a_run_is_written_like_all_percentages() -> None:
-    assert "more than 50 % of the requests of a phase fail." in "\n".join(announce(order()))
+    assert "more than 50 % of the requests of a phase fail, of at least 50." in "\n".join(
+        announce(order())
+    )

@@ -91,7 +91,10 @@ class LoadOptions:
     stop_errors: Annotated[
         float,
         typer.Option(
-            min=0, max=100, metavar="PERCENT", help="Stop when more requests fail; 100: never."
+            min=0,
+            max=100,
+            metavar="PERCENT",
+            help="Stop when more fail, of at least 50 requests; 100: never.",
         ),
     ] = 50.0
     production: Annotated[

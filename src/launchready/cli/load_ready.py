@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,6 +34,8 @@ def be_ready(options: LoadOptions, folder: Path) -> Outputs:
     """Open the store, try the folders, import what judges. Raises `Wrong` and `StoreError`."""
     from launchready.checks import all_checks
 
+    if options.workers or options.expect:
+        need_locust()
     outputs = outputs_of(options)
     for path in (*outputs.files, options.baseline):
         if path is not None and str(path) != "-":
@@ -48,6 +51,17 @@ def be_ready(options: LoadOptions, folder: Path) -> Outputs:
         with kept_runs(options.store, folder):
             pass
     return outputs
+
+
+def need_locust() -> None:
+    """Raise `Wrong` where several processes cannot make a load together."""
+    if find_spec("locust") is None:
+        message = (
+            "several processes or machines need the extra `load-distributed`: pip install "
+            "'launchready[load-distributed]', in a checkout .venv/bin/pip install -e "
+            "'.[load-distributed]'"
+        )
+        raise Wrong(message)
 
 
 def outputs_of(options: LoadOptions) -> Outputs:

@@ -40,11 +40,13 @@ def worker(
     Both sides need the same key in LAUNCHREADY_LOAD_KEY. Secrets of the scenario come from this
     machine's own environment.
     """
+    from launchready.cli.load_ready import need_locust
     from launchready.cli.loop import run_loop
     from launchready.load.workers.letters import KEY
     from launchready.load.workers.worker import Joining, work
 
     host, port = address("the master", master)
+    need_locust()
     reach = Reach(tuple(resolver or ()), tuple(connect or ()), (), ca_file, allow_private, timeout)
     joining = Joining(
         host,

@@ -13,7 +13,7 @@ from launchready.load.facts_of import shown_url
 from launchready.load.forecast import forecast
 from launchready.load.journey import Target
 from launchready.load.order import HIGHEST_CEILING, LoadOrder
-from launchready.load.phase import Law
+from launchready.load.phase import Law, Phase
 from launchready.load.telling.reading import rate
 from launchready.load.trouble import LoadError
 
@@ -166,7 +166,7 @@ def _lines(order: LoadOrder, experiment: str) -> Iterator[str]:
     yield from (f"Note: {note}." for note in scenario.notes)
     stop = (
         f"It stops by itself when more than {100 * order.stop_share:g} % of the requests of a "
-        "phase fail"
+        f"phase fail, of at least {Phase('', 0.0).stop_after}"
     )
     if order.stop_share >= 1:
         stop = "It does not stop by itself when requests fail"
