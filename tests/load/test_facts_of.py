@@ -95,6 +95,15 @@ def test_a_core_flow_that_the_scenario_leaves_out_is_unmeasured() -> None:
     assert set(found.subjects(RouteTimings)) == {"home", "the login"}
 
 
+def test_a_login_that_is_only_read_is_told_apart_from_one_that_is_left_out() -> None:
+    sign_in = Route("sign in", "/login", "GET", RouteKind.LOGIN)
+    read = Target("sign in", "GET", "/login", RouteKind.PAGE)
+    asked = order(product=Product(owned=True, routes=(sign_in,)), made=scenario(targets=(read,)))
+    seen = facts_of(asked, LoadRun(), {"load": tally(read)}).get(RouteTimings, "the login")
+    assert isinstance(seen, Unmeasured)
+    assert seen.why == "sign in is only read here; logging in takes a scenario that posts"
+
+
 def test_fairness_among_pages_says_which_chat_it_left_out() -> None:
     def elsewhere(*targets: Target) -> str:
         product = Product(owned=True, routes=(Route("talk", "/chat", "POST", RouteKind.CHAT),))

@@ -21,6 +21,12 @@ from launchready.load.tally import CacheTally, RouteTally, StreamTally, Tally
 Seen = Fact | Absent | Unmeasured
 LOAD = "load"
 """The phase that streams are judged by."""
+DOING = {
+    RouteKind.LOGIN: "logging in",
+    RouteKind.SIGNUP: "signing up",
+    RouteKind.CHECKOUT: "buying",
+}
+"""What people do with a form; without what to post, only its page is read."""
 
 
 def facts_of(order: LoadOrder, run: LoadRun, tallies: Mapping[str, Tally], *others: Seen) -> Facts:
@@ -67,11 +73,16 @@ def routes_of(order: LoadOrder, run: LoadRun, tallies: Mapping[str, Tally]) -> I
 
 def _left_out(product: Product, targets: Iterable[Target]) -> Iterator[Unmeasured]:
     """What the product lives from must not look measured where no visitor came to it."""
-    kinds = {target.kind for target in targets}
+    known = {target.name: target.kind for target in targets}
     for kind in CORE:
         missed = avoided(product, kind)
-        if missed is not None and kind not in kinds:
-            yield Unmeasured(RouteTimings, *missed)
+        if missed is None or kind in known.values():
+            continue
+        place, why = missed
+        for route in product.routes:
+            if route.kind is kind and route.name in known and kind in DOING:
+                why = f"{route.name} is only read here; {DOING[kind]} takes a scenario that posts"
+        yield Unmeasured(RouteTimings, place, why)
 
 
 def _timings(name: str, target: Target, tallies: Mapping[str, Tally]) -> RouteTimings | None:

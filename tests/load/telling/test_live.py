@@ -2,11 +2,13 @@ from __future__ import annotations
 
 from io import StringIO
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from launchready.derive.load.histogram import Histogram, percentile_us
 from launchready.facts.load import Fault
+from launchready.load.engine.gate import void_of
 from launchready.load.experiments.ground import Now
 from launchready.load.journey import Target
 from launchready.load.phase import Law, Phase
@@ -57,6 +59,21 @@ def test_a_late_generator_says_so_while_it_runs() -> None:
     tally.dropped = 4
     text = "\n".join(screen("x", Now("load", PHASE, tally), 10.0))
     assert "LATE (late p99 30 ms, 4 dropped)" in text
+
+
+@pytest.mark.parametrize("late_us", [700, 4_900, 5_500, 30_000, 99_000, 110_000])
+@pytest.mark.parametrize("slow_us", [20_000, 300_000, 1_000_000])
+@pytest.mark.parametrize("dropped", [0, 2, 4])
+def test_it_is_late_exactly_where_the_report_would_say_so(
+    late_us: int, slow_us: int, dropped: int
+) -> None:
+    tally = a_tally(late_us=late_us)
+    tally.dropped = dropped
+    for _ in range(100):
+        tally.route(Target("slow")).response.record(slow_us)
+    shown = one_line(Now("load", PHASE, tally), 10.0)
+    assert ("LATE (" in shown) is bool(void_of(tally))
+    assert ("honest (" in shown) is not bool(void_of(tally))
 
 
 def test_a_closed_loop_has_no_timetable_to_keep() -> None:

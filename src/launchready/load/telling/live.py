@@ -12,6 +12,7 @@ from typing import TextIO
 
 from launchready.derive.load.histogram import Histogram, middle
 from launchready.facts.load import Fault
+from launchready.load.engine.gate import late_percent
 from launchready.load.experiments.ground import Now
 from launchready.load.phase import Law, Phase
 from launchready.load.tally import RouteTally, Tally
@@ -28,6 +29,10 @@ NAME = 28
 BAR = 20
 LATE_US = 5_000
 """From here on a generator may be too late to be believed."""
+LATE_SHARE = 0.1
+"""Of the 95th percentile of the response times: what is late by less changes no verdict."""
+DROPPED_SHARE = 0.01
+"""The same rules as those by which a phase is void in the end."""
 
 
 @dataclass(slots=True)
@@ -133,9 +138,22 @@ def lateness(tally: Tally) -> str:
         return "closed loop"
     if late is None:
         return "nothing begun yet"
-    word = "LATE" if late > LATE_US or tally.dropped else "honest"
+    word = "LATE" if _too_late(tally) else "honest"
     dropped = f", {tally.dropped:,} dropped" if tally.dropped else ""
     return f"{word} (late p99 {duration(late)}{dropped})"
+
+
+def _too_late(tally: Tally) -> bool:
+    """Whether the phase would be void if it ended now; all routes are added up only in doubt."""
+    if tally.dropped > DROPPED_SHARE * tally.arrivals:
+        return True
+    late = percentiles(tally.lateness, late_percent(sum(tally.lateness.counts.values())))[0] or 0
+    if late <= LATE_US:
+        return False
+    whole = Histogram()
+    for route in tally.routes.values():
+        whole.add(route.response)
+    return late > max(LATE_US, LATE_SHARE * (percentiles(whole, 95.0)[0] or 0))
 
 
 def percentiles(histogram: Histogram, *wanted: float) -> list[int | None]:
