@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -220,6 +221,35 @@ def test_a_time_too_short_for_a_verdict_is_said_beforehand() -> None:
     assert "5 s is too short for a verdict: it needs about 42 s." in known(seconds=5.0)
     assert "too short" not in known(seconds=60.0)
     assert "too short" not in known(seconds=5.0, stretch=True)
+
+
+def check_of(*parts: Part, **more: Any) -> tuple[str, ...]:
+    made = scenario("http://127.0.0.1:8000", *parts, targets=(HOME,))
+    return announce(order(made=made, **{"rate": 20.0, **more}), "check")
+
+
+def test_a_check_says_how_long_all_of_it_takes() -> None:
+    look = Part("look", visit(HOME), routes=("home",))
+    # 90 s under load, 3 s to warm up, and three quiet windows of 3 to 5 s each.
+    assert "All of it takes about 2 minutes." in check_of(look, seconds=60.0)
+    # 15 s under load, 2.5 s to warm up, and the same quiet windows.
+    assert "All of it takes about 26 to 33 s." in check_of(look, seconds=10.0)
+    # 3/s need 110 s for 330 requests, and half as long at twice the load.
+    assert "All of it takes about 3 to 4 minutes." in check_of(
+        look, seconds=60.0, rate=3.0, stretch=True
+    )
+    assert not [line for line in check_of(Part("any", visit(HOME))) if "All of it" in line]
+
+
+def test_the_most_is_one_sentence_with_what_a_busy_machine_adds() -> None:
+    [said] = [one for one in check_of(Part("look", visit(HOME), routes=("home",))) if "most" in one]
+    assert "requests; up to " in said
+    assert said.count("if this machine is too busy to send on time and repeats phases.") == 1
+    about, most, busy = (
+        int(number.replace(",", ""))
+        for number in re.findall(r"(?:about|at most|up to) ([\d,]+)", said)
+    )
+    assert about < most < busy
 
 
 def test_only_what_the_scenario_has_is_done_by_several_at_once() -> None:

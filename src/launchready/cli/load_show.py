@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,9 +24,6 @@ if TYPE_CHECKING:
     from launchready.load.judged import Judged
     from launchready.report.view import Demand, Report
 
-MOST = ", at most "
-"""Stands in the line that says how many requests a run makes."""
-
 
 def send(experiment: Experiment, name: str, asked: AskedLoad, options: LoadOptions) -> None:
     """Do one experiment from the announcement to the report, and exit by what it came to.
@@ -39,7 +35,6 @@ def send(experiment: Experiment, name: str, asked: AskedLoad, options: LoadOptio
 
     from launchready.cli.load_drive import drive
     from launchready.cli.loop import run_loop
-    from launchready.load.forecast import repeats
     from launchready.load.judged import judge_load, load_report
     from launchready.load.safety import announce, refuse
     from launchready.store.runs import new_id
@@ -48,7 +43,7 @@ def send(experiment: Experiment, name: str, asked: AskedLoad, options: LoadOptio
     refuse(order, name)
     outputs = be_ready(options, asked.folder)
     budget, baseline = demanded(options)
-    for line in _announced(announce(order, name), repeats(order, name)):
+    for line in announce(order, name):
         typer.echo(folded(line), err=True)
     if not options.yes:
         _ask()
@@ -66,15 +61,6 @@ def send(experiment: Experiment, name: str, asked: AskedLoad, options: LoadOptio
     if why:
         raise Wrong(why)
     raise typer.Exit(_exit_code(report, demands, has_budget=budget is not None))
-
-
-def _announced(lines: tuple[str, ...], repeated: str) -> Iterator[str]:
-    """Yield what is announced; what repeats add follows the line with the most."""
-    for line in lines:
-        yield line
-        if repeated and MOST in line:
-            yield repeated
-            repeated = ""
 
 
 def _show(report: Report, outputs: Outputs) -> None:

@@ -9,8 +9,11 @@ from urllib.parse import urlsplit
 from launchready.derive.dns.addresses import unreachable
 from launchready.derive.dns.lines import listed
 from launchready.facts.product import Role, RouteKind
+from launchready.load.experiments import check
+from launchready.load.experiments.mix import LONGEST_S, SAMPLES
+from launchready.load.experiments.trial import LOUDEST
 from launchready.load.facts_of import shown_url
-from launchready.load.forecast import forecast
+from launchready.load.forecast import forecast, journeys_per_s, repeats
 from launchready.load.journey import Target
 from launchready.load.order import HIGHEST_CEILING, LoadOrder
 from launchready.load.phase import Law, Phase
@@ -24,6 +27,8 @@ CROWDS = (RouteKind.CHECKOUT, RouteKind.CHAT, RouteKind.UPLOAD)
 READS = ("GET", "HEAD", "OPTIONS")
 SHOWN = 6
 WINDOWS = 3
+SLOW_PER_S, ROUND_S, MINUTES_S = 2.0, 20.0, 100.0
+"""Of a slow target: single visits each second, seconds of several at once; longer is in minutes."""
 UP = 1.05
 """So that the most, said in two digits, is not less than it is."""
 ENOUGH = 1.4
@@ -161,6 +166,8 @@ def _lines(order: LoadOrder, experiment: str) -> Iterator[str]:
         )
     yield f"{_traffic(order, experiment)} Never more than {order.ceiling:,.10g} requests/s."
     yield from _too_short(order, experiment)
+    if experiment == "check" and all(part.routes for part in scenario.parts):
+        yield _in_all(order)
     yield f"Every request carries X-Launchready-Run: {order.tag}."
     yield _writes(order)
     yield from (f"Note: {note}." for note in scenario.notes)
@@ -218,7 +225,39 @@ def _number(order: LoadOrder, experiment: str) -> str:
     if not all(part.routes for part in order.scenario.parts):
         return "how many requests that makes depends on what its journeys do."
     seen = forecast(order, experiment)
-    return f"about {_round(seen.about)}, at most {_round(seen.most * UP)} requests."
+    if not repeats(order, experiment):
+        return f"about {_round(seen.about)}, at most {_round(seen.most * UP)} requests."
+    return (
+        f"about {_round(seen.about)}, at most {_round(seen.plain * UP)} requests; up to "
+        f"{_round(seen.most * UP)} if this machine is too busy to send on time and repeats phases."
+    )
+
+
+def _in_all(order: LoadOrder) -> str:
+    """Say how long a check takes: the load's phases are known, the quiet ones go by the target."""
+    per_s, parts = journeys_per_s(order), order.scenario.parts
+    seconds = order.seconds
+    if order.stretch:
+        needs = forecast(order, "check").needs_s
+        seconds = min(max(seconds, needs), max(LONGEST_S, seconds))
+    asked = per_s * sum(part.weight * max(1, len(part.routes)) for part in parts)
+    doubled = 2 * asked <= order.ceiling * sum(part.weight for part in parts)
+    fewest = seconds * (1 + check.DOUBLE_SHARE * doubled) + min(check.WARM_S, order.seconds / 4)
+
+    def quiet(rate: float) -> float:
+        longest = min(max(SAMPLES * len(parts) / rate / WINDOWS, check.SHORTEST_S), check.LONGEST_S)
+        return WINDOWS * (order.window_s or longest)
+
+    aside = order.scenario.aside
+    crowds = ROUND_S * sum(
+        one.kind in CROWDS and one.name not in aside for one in order.scenario.targets
+    )
+    ways = max((part.think_s for part in parts), default=0.0)
+    most = fewest + quiet(min(max(per_s * check.QUIET_SHARE, SLOW_PER_S), LOUDEST)) + 4 * ways
+    low, high = fewest + quiet(LOUDEST) + crowds / 4, 1.1 * most + crowds
+    unit, name = (60.0, "minutes") if high > MINUTES_S else (1.0, "s")
+    span = dict.fromkeys(_round(max(1.0, one / unit)) for one in (low, high))
+    return f"All of it takes about {' to '.join(span)} {name}."
 
 
 def _too_short(order: LoadOrder, experiment: str) -> Iterator[str]:
