@@ -37,6 +37,8 @@ def test_times_that_scatter_widely_are_unknown_never_the_same() -> None:
     assert not found.worse
     said = {one.name: one.says for one in found.demands}
     assert "the times scatter too widely: p95 went from" in said["checkout p95"]
+    assert said["checkout p95"].endswith(" About 170 answers each would tell.")
+    assert found.table.rows[1][-2].endswith(" x; takes about 170 answers")
     assert "too few requests to tell: " in said["checkout failures"]
     assert exit_code(found.demands) == 3
     assert summary(found) == (
@@ -68,6 +70,9 @@ def test_few_samples_are_unknown_not_fine() -> None:
     assert not found.worse
     assert {one.state for one in found.demands} == {Kept.UNKNOWN}
     assert summary(found) == "Nothing can be compared."
+    [p50, p95, _] = found.table.rows
+    assert p50[-2:] == ("takes about 7 answers", "unknown")
+    assert p95[-2:] == ("takes about 94 answers", "unknown")
 
 
 @pytest.mark.parametrize(

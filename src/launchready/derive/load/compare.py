@@ -74,6 +74,28 @@ class Comparison:
         return self.after_us / max(self.before_us, 1) if self.after_us else 0.0
 
     @property
+    def enough(self) -> int:
+        """About how many answers each run takes until this can be told; 0: it is told.
+
+        An interval becomes half as wide with four times the answers.
+        """
+        fewer = min(self.before_count, self.after_count)
+        if self.change is Change.UNKNOWN:
+            clumped = max(
+                count / worth if worth else 1.0
+                for count, worth in (
+                    (self.before_count, self.before_worth),
+                    (self.after_count, self.after_worth),
+                )
+            )
+            return _about(self.needed * clumped)
+        if self.change is not Change.WIDE or not self.ratio or self.low <= 0:
+            return 0
+        far = abs(log(self.ratio))
+        gap = max(far - log(1 + EFFECT), log(SAME) - far)
+        return _about(max(fewer, fewer * (log(self.high / self.low) / 2 / gap) ** 2))
+
+    @property
     def words(self) -> str:
         """One sentence with its numbers."""
         name = f"p{self.percent:g}"
@@ -85,6 +107,7 @@ class Comparison:
             return (
                 f"{name} cannot be compared, the times scatter too widely: {went},"
                 f" {sure} {self.low:.2f} to {self.high:.2f} times as long."
+                f"{f' About {self.enough:,} answers each would tell.' if self.enough else ''}"
             )
         return (
             f"{went}, {_WHICH[self.change]}: {self.ratio:.2f} times as long, {sure}"
@@ -230,6 +253,12 @@ def _change(low: float, high: float, same: float, otherwise: Change) -> Change:
     if low > same:
         return Change.WORSE
     return Change.BETTER if high < same else otherwise
+
+
+def _about(number: float) -> int:
+    """Round up to two digits: it is no promise."""
+    unit = int("1" + "0" * max(0, len(str(ceil(number))) - 2))
+    return ceil(number / unit) * unit
 
 
 def _points(share: float) -> str:

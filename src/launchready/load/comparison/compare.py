@@ -132,9 +132,16 @@ def _time_row(
         f"p{one.percent:g}",
         duration(percentile(early.response, one.percent)),
         duration(percentile(late.response, one.percent)),
-        f"{one.low:.2f} to {one.high:.2f} x" if one.high else "-",
+        _noise(one),
         WORDS[one.change],
     )
+
+
+def _noise(one: Comparison) -> str:
+    """Write the interval; where it tells nothing, how many answers each run takes."""
+    known = f"{one.low:.2f} to {one.high:.2f} x" if one.high else ""
+    more = f"takes about {one.enough:,} answers" if one.enough else ""
+    return "; ".join(part for part in (known, more) if part) or "-"
 
 
 def _failure_row(name: str, one: FailureComparison) -> tuple[str, ...]:
