@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import ceil, floor, log10, sqrt
+from math import ceil, sqrt
 
 from launchready.facts.product import RouteKind
 from launchready.load.engine.schedule import asked_for
@@ -113,24 +113,13 @@ def forecast(order: LoadOrder, experiment: str) -> Forecast:
     return Forecast(whole.about, whole.most, whole.plain, needs_s)
 
 
-def repeats(order: LoadOrder, experiment: str) -> str:
-    """Say how much of the most is for phases that have to be made again; empty: nothing is."""
+def repeats(order: LoadOrder, experiment: str) -> bool:
+    """Whether much of the most is for phases that may have to be made again."""
     known = all(part.routes for part in order.scenario.parts)
     if experiment not in {"check", "run"} or order.law is Law.CLOSED or not known:
-        return ""
+        return False
     seen = forecast(order, experiment)
-    if seen.most <= REPEATED * seen.plain:
-        return ""
-    return (
-        f"At most {_up(seen.plain):,.0f} of them unless this machine is too busy to send on time: "
-        "what that spoils is sent again."
-    )
-
-
-def _up(number: float) -> float:
-    """Round up to two digits."""
-    step = 10.0 ** max(floor(log10(max(number, 1.0))) - 1, 0)
-    return ceil(number / step) * step
+    return seen.most > REPEATED * seen.plain
 
 
 def _phase(order: LoadOrder, mix: _Mix, rate: float, seconds: float, tries: int) -> _Sum:

@@ -20,8 +20,8 @@ MOST_BYTES = 256 * 1024 * 1024
 LONGEST_S = 5.0
 """How long a carrier may take to say good-bye."""
 MISSING = (
-    "several machines need Locust, which is not installed: "
-    "pip install 'launchready[load-distributed]'"
+    "several machines need Locust, which is not installed: it comes with the extra "
+    "`load-distributed`"
 )
 
 
