@@ -8,6 +8,7 @@ goes before everything else on the machine; the others make way for it.
 from __future__ import annotations
 
 import os
+import signal
 from functools import cache
 from typing import Any
 
@@ -34,6 +35,10 @@ TOGETHER = {
 SINGLY = ("cli/", "demo/", "hostile/", "load/engine/", "load/experiments/", "load/workers/")
 """Where tests take long enough to be handed out one by one; elsewhere it is file by file."""
 POLITE = 10
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    # A shell that begins the tests in the background lets them, and what they start, ignore Ctrl-C.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # How long it takes to make an example says how busy the machine is, and nothing about the product.
 hypothesis.settings.register_profile(
